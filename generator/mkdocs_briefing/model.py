@@ -1,0 +1,347 @@
+"""The nouns of the project: frozen dataclasses that every stage shares.
+
+Offsets are Unicode code points into ``Article.text``, start inclusive, end exclusive. Nothing here has behaviour
+beyond its own invariants; nothing here imports another module of the package.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+Span: TypeAlias = tuple[int, int]
+
+BlockKind: TypeAlias = Literal["headline", "dateline", "lead", "body", "caption", "label", "teaser", "credit"]
+PassageKind: TypeAlias = Literal["direct", "mixed", "indirect", "narrated"]
+SpeakerAs: TypeAlias = Literal["name", "pronoun", "role", "group", "unnamed", "inherited", "none"]
+Basis: TypeAlias = Literal["stated", "inferred"]
+LinkBasis: TypeAlias = Literal["stated", "inferred", "article"]
+LinkRole: TypeAlias = Literal[
+    "translator", "spokesperson", "agency", "publication", "institution", "document", "person"
+]
+Confidence: TypeAlias = Literal["high", "medium", "low"]
+Relation: TypeAlias = Literal["base", "identical", "contains", "contained", "reworded", "paraphrase"]
+VariationKind: TypeAlias = Literal["word", "extra", "shown", "silent", "grammar", "force", "detail", "marks", "print"]
+DifferenceKind: TypeAlias = Literal["number", "date", "place", "negation", "denied"]
+Manner: TypeAlias = Literal[
+    "said", "wrote", "thought", "wanted", "feared", "denied", "asked", "promised", "praised", "reported"
+]
+LeftOutReason: TypeAlias = Literal[
+    "scare quote",
+    "title of a work",
+    "nickname",
+    "caption",
+    "teaser",
+    "unbalanced mark",
+    "no speaker",
+    "low confidence",
+    "hidden by the editor",
+]
+Severity: TypeAlias = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something the editor should know: where it is, what is wrong and what to do, in one line."""
+
+    file: str
+    message: str
+    line: int | None = None
+    severity: Severity = "warning"
+
+
+# ---------------------------------------------------------------------------------------------- reading
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A layout part of an article. ``number`` counts lead and body paragraphs from 1; other kinds have none."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A source credited for the whole article ("With information from the EFE Agency"); ``span`` is its name."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One input document. ``text`` is the file decoded without newline translation, without a leading byte-order mark."""
+
+    id: str
+    file: str
+    sha256: str
+    text: str
+    encoding: str = "utf-8"
+    label: str = ""
+    language: str | None = "en"
+    title: str | None = None
+    title_span: Span | None = None
+    published: str | None = None
+    published_span: Span | None = None
+    published_from: str | None = None
+    """Where the date was taken from: ``sources.yml``, ``date tag``, ``text``; ``None`` without a date."""
+    outlet: str | None = None
+    url: str | None = None
+    blocks: tuple[Block, ...] = ()
+    credits: tuple[Credit, ...] = ()
+
+
+# ------------------------------------------------------------------------------------------ attribution
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Linked roles of one attribution, as found: the seam between *find and link* and *resolve*.
+
+    ``content`` includes quotation marks and leaves out "that" and the final stop outside them. ``source`` is the noun
+    phrase as printed; ``None`` means that no source is printed with this content (an unattributed quotation).
+    ``follows`` is the index, in the list it stands in, of the attribution whose source this one inherits.
+    """
+
+    content: tuple[Span, ...]
+    quoted: tuple[Span, ...]
+    cue: Span | None
+    source: Span | None
+    rule: str
+    score: float
+    follows: int | None = None
+    within: int | None = None
+    asked: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who a passage is attributed to. ``mention`` is the printed noun phrase, ``head`` the name or noun in it.
+
+    ``name`` is the resolved display name, ``None`` when nobody is stated or the speaker is not resolved; ``id`` is set
+    by the people stage. ``mention`` is ``None`` when the speaker is inherited from a passage before.
+    """
+
+    name: str | None = None
+    id: str | None = None
+    mention: Span | None = None
+    head: Span | None = None
+    as_: SpeakerAs = "none"
+    basis: Basis = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One step between speaker and outlet. ``span`` holds the words as printed, ``None`` for an article's credit."""
+
+    name: str
+    role: LinkRole
+    span: Span | None
+    basis: LinkBasis = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicHit:
+    """A topic that a passage belongs to, the spans of the terms that put it there, and where they stand."""
+
+    id: str
+    because: tuple[Span, ...]
+    where: Literal["content", "question", "sentence", "sentence before", "editor"] = "content"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of one article that a briefing can use; see "Words in code and data" on the architecture page."""
+
+    id: str
+    article: str
+    kind: PassageKind
+    block: BlockKind
+    paragraph: int | None
+    content: tuple[Span, ...]
+    quoted: tuple[Span, ...] = ()
+    sentence: Span = (0, 0)
+    """The sentence or sentences that hold content, cue and source: the form in which non-direct content is shown."""
+    speaker: Speaker = Speaker()
+    cue: Span | None = None
+    negated: bool = False
+    manner: Manner = "said"
+    hedge: Span | None = None
+    to: str | None = None
+    to_span: Span | None = None
+    when: Span | None = None
+    asked: Span | None = None
+    chain: tuple[Link, ...] = ()
+    within: str | None = None
+    continues: str | None = None
+    topics: tuple[TopicHit, ...] = ()
+    rule: str = ""
+    confidence: Confidence = "medium"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A stretch with quotation marks, or a passage, that is not published, and the reason."""
+
+    article: str
+    span: Span
+    reason: LeftOutReason
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """What the attribution stage finds in one article. Narrated passages are candidates: later stages keep some."""
+
+    passages: tuple[Passage, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
+# ----------------------------------------------------------------------------------------------- people
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A speaker over all articles: a person, a body, a publication, a group (with ``members``) or unnamed sources."""
+
+    id: str
+    name: str
+    kind: Literal["person", "body", "publication", "group", "unnamed"] = "person"
+    members: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    language: str | None = None
+
+
+# -------------------------------------------------------------------------------------------- collation
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A passage, or the parts of it in ``spans``, that reports a statement; ``relation`` is to the base."""
+
+    passage: str
+    spans: tuple[Span, ...]
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What some witnesses have at one place of variation. ``spans`` runs parallel to ``passages``.
+
+    A passage that has nothing there has an empty ``text`` and the empty span between the words around the gap.
+    """
+
+    passages: tuple[str, ...]
+    spans: tuple[Span, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """A place where witnesses differ; readings in order of their text, so that it reads the same from either side."""
+
+    kind: VariationKind
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One utterance and its witnesses, the base among them; or, without ``speaker``, a report of narrated passages."""
+
+    id: str
+    speaker: str | None
+    base: str
+    witnesses: tuple[Witness, ...]
+    variations: tuple[Variation, ...] = ()
+    confidence: Confidence = "medium"
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Passages shown to depend on one another (a named agency, a credit), with the evidence in words."""
+
+    id: str
+    label: str
+    passages: tuple[str, ...]
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two or more passages that may differ in a fact: for the editor's review, never a verdict."""
+
+    kind: DifferenceKind
+    passages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Collated:
+    """What the collation stage makes of all passages. Every attributed passage is a witness of at least one statement."""
+
+    statements: tuple[Statement, ...] = ()
+    reports: tuple[Statement, ...] = ()
+    lines: tuple[Line, ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+
+# --------------------------------------------------------------------------------------------- briefing
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """An editor's question on a topic, and the passages that bear on it, in order of article label and place."""
+
+    id: str
+    topic: str
+    title: str
+    passages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """An editor's subject with what was found on it. Ids of statements, reports and narrated passages, in page order."""
+
+    id: str
+    title: str
+    description: str = ""
+    statements: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    narrated: tuple[str, ...] = ()
+    matters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """An override as published: what the editor changed, why, who and when."""
+
+    target: str
+    action: str
+    reason: str
+    editor: str | None = None
+    date: str | None = None
+    applied: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """Everything that pages and exports may say. Passages here are the published ones, in article and text order."""
+
+    articles: tuple[Article, ...] = ()
+    speakers: tuple[Person, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    reports: tuple[Statement, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    lines: tuple[Line, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    held_back: tuple[Passage, ...] = ()
+    """Passages of low confidence: in the machine-readable result, not on pages."""
+    corrections: tuple[Correction, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    shares: tuple[tuple[str, float], ...] = field(default=())
+    """(article id, share of its words that the briefing's passages print)."""
