@@ -73,7 +73,7 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One input document. ``text`` is the file decoded without newline translation, without a leading byte-order mark."""
+    """One input document. ``text`` is the decoded file: no newline translation, no leading byte-order mark."""
 
     id: str
     file: str
@@ -279,7 +279,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Collated:
-    """What the collation stage makes of all passages. Every attributed passage is a witness of at least one statement."""
+    """What collation makes of all passages. Every attributed passage is a witness of at least one statement."""
 
     statements: tuple[Statement, ...] = ()
     reports: tuple[Statement, ...] = ()
@@ -302,7 +302,7 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """An editor's subject with what was found on it. Ids of statements, reports and narrated passages, in page order."""
+    """An editor's subject with what was found on it: ids of statements, reports, narrated passages, in page order."""
 
     id: str
     title: str
