@@ -1,0 +1,16 @@
+"""Who said what in one article: find the roles, link them, resolve extent, speaker and chain."""
+
+from __future__ import annotations
+
+from mkdocs_briefing.attribution.find import find
+from mkdocs_briefing.attribution.link import link
+from mkdocs_briefing.model import Article, Attributed
+
+__all__ = ["attribute"]
+
+
+def attribute(article: Article) -> Attributed:
+    """Passages of ``article`` and what was left out. Sees this article alone; raises nothing on any text."""
+    from mkdocs_briefing.attribution.resolve import resolve
+
+    return resolve(article, link(article, find(article)))

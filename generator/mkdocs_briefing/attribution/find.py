@@ -1,0 +1,841 @@
+"""Find the roles of attribution: cues, their sources and their content, by word lists and the order of words.
+
+``find`` is one finder among possible others: whatever marks roles in an article and gives a ``Roles`` can take its
+place. Roles found together carry the same ``group``; a finder that marks spans alone leaves it ``None`` and lets
+``link`` bring them together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from mkdocs_briefing.attribution import marks as quotation_marks
+from mkdocs_briefing.attribution.clauses import (
+    Range,
+    after_adverbials,
+    is_filler,
+    is_verb,
+    phrase,
+    phrase_back,
+    skip_back,
+    subject,
+)
+from mkdocs_briefing.attribution.lexicon import Verb, VerbForm, words
+from mkdocs_briefing.attribution.marks import Marks
+from mkdocs_briefing.attribution.tokens import Sentence, Token, read
+from mkdocs_briefing.model import Article, Span
+
+Kind = Literal["cue", "source", "content", "asked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A span in a role, the rule that found it and how far to trust it (0 to 1)."""
+
+    kind: Kind
+    span: Span
+    rule: str
+    score: float
+    group: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """What a finder sees in one article: roles, the paired quotation marks and the sentences they were found in."""
+
+    roles: tuple[Role, ...]
+    marks: Marks
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(slots=True)
+class _Frame:
+    """One cue of a sentence on the way to a group of roles, in token ranges."""
+
+    cue: Range
+    source: Range | None
+    verb: Verb
+    rule: str
+    score: float = 0.7
+    contents: list[Range] = field(default_factory=list)
+    asked: Range | None = None
+    left: int | None = None
+    """Where the words belonging to this cue begin; content to its left ends there."""
+    closed: bool = False
+    """The content is fixed already and is not sought to the right."""
+
+
+def paragraphs(article: Article) -> list[Span]:
+    """Where quotation marks are paired: the article's blocks, or its lines when it has none."""
+    if article.blocks:
+        return [(block.start, block.end) for block in article.blocks]
+    return [(0, len(article.text))] if article.text else []
+
+
+def find(article: Article) -> Roles:
+    """Roles of attribution in the headline, lead and body of ``article``; offsets into its text. Raises nothing."""
+    marks = quotation_marks.pair(article.text, paragraphs(article))
+    found: list[Role] = []
+    group = 0
+    sentences = tuple(read(article, marks))
+    for sentence in sentences:
+        for frame in _frames(sentence):
+            found += _roles(sentence.tokens, frame, group)
+            group += 1
+    return Roles(tuple(found), marks, sentences)
+
+
+def _roles(tokens: Sequence[Token], frame: _Frame, group: int) -> list[Role]:
+    def span(at: Range) -> Span:
+        return (tokens[at[0]].start, tokens[at[1] - 1].end)
+
+    roles = [Role("cue", span(frame.cue), frame.rule, frame.score, group)]
+    if frame.source is not None:
+        roles.append(Role("source", span(frame.source), frame.rule, frame.score, group))
+    if frame.asked is not None:
+        roles.append(Role("asked", span(frame.asked), frame.rule, frame.score, group))
+    for content in frame.contents:
+        roles.append(Role("content", span(content), frame.rule, frame.score, group))
+    return roles
+
+
+# ------------------------------------------------------------------------------------------------- cues of a sentence
+
+
+def _frames(sentence: Sentence) -> list[_Frame]:
+    tokens = sentence.tokens
+    frames: list[_Frame] = []
+    if sentence.headline:
+        colon = _headline_colon(tokens)
+        if colon is not None:
+            return [colon]
+    i = 0
+    while i < len(tokens):
+        frame = _cue_at(tokens, i, frames, sentence.headline)
+        if frame is not None:
+            frames.append(frame)
+            i = max(i + 1, frame.cue[1])
+        else:
+            i += 1
+    _place(tokens, frames)
+    return [f for f in frames if f.contents or _waits(tokens, f)]
+
+
+def _waits(tokens: Sequence[Token], frame: _Frame) -> bool:
+    """A cue at the end of its sentence, before a colon: its quotation is the next paragraph's."""
+    return frame.verb.quote and tokens[-1].lower in (":", ",") and frame is not None
+
+
+def _headline_colon(tokens: Sequence[Token]) -> _Frame | None:
+    """``Kim: the words`` in a headline: a short name before a colon."""
+    for k, token in enumerate(tokens[:7]):
+        if token.kind == "p" and token.lower == ":":
+            names = tokens[:k]
+            named = bool(names) and all(t.kind == "w" and (t.capital or t.lower in ("of", "de", "the")) for t in names)
+            if named and k <= 4 and k + 1 < len(tokens):
+                return _Frame((k, k + 1), (0, k), _COLON, "headline-colon", 0.5, [(k + 1, len(tokens))], closed=True)
+            return None
+        if token.kind != "w":
+            return None
+    return None
+
+
+_COLON = Verb(":", quote=True, bare=True)
+_ACCORDING = Verb("according to", that=True, bare=True)
+_SHARED = Verb("express", noun=True)
+
+
+def _cue_at(tokens: Sequence[Token], i: int, frames: Sequence[_Frame], headline: bool) -> _Frame | None:
+    token = tokens[i]
+    if token.kind != "w":
+        return None
+    lists = words()
+    if token.lower == "according" and i + 2 < len(tokens) and tokens[i + 1].lower == "to":
+        return _according(tokens, i)
+    if token.lower in lists["light"]:
+        frame = _light(tokens, i, frames)
+        if frame is not None:
+            return frame
+    if token.lower in lists["adjectives"] and i + 1 < len(tokens):
+        frame = _adjective(tokens, i)
+        if frame is not None:
+            return frame
+    form, width = _form_at(tokens, i)
+    if form is None or (token.capital and i > 0 and not headline):
+        return None
+    if form.form == "ing":
+        return _participle(tokens, i, width, form, frames)
+    before = skip_back(tokens, i)
+    fillers = {t.lower for t in tokens[before + 1 : i]}
+    if form.form in ("past", "participle") and fillers & lists["be"]:
+        return _passive(tokens, i, width, form, before)
+    if (
+        form.form in ("past", "participle") and i + 1 < len(tokens) and tokens[i + width].lower in ("by", "as")
+        if i + width < len(tokens)
+        else False
+    ):
+        frame = _reduced(tokens, i, width, form)
+        if frame is not None:
+            return frame
+    inverted = _inverted(tokens, i, width, form)
+    if inverted is not None:
+        return inverted
+    return _finite(tokens, i, width, form, fillers, frames)
+
+
+def _form_at(tokens: Sequence[Token], i: int) -> tuple[VerbForm | None, int]:
+    lists = words()
+    if tokens[i].lower in lists.phrase_starts:
+        for width in (3, 2):
+            form = lists.phrases.get(tuple(t.lower for t in tokens[i : i + width]))
+            if form is not None:
+                return form, width
+    return lists.verbs.get(tokens[i].lower), 1
+
+
+def _according(tokens: Sequence[Token], i: int) -> _Frame | None:
+    end = _source_end(tokens, i + 2)
+    if end <= i + 2:
+        return None
+    return _Frame((i, i + 2), (i + 2, end), _ACCORDING, "according-to", 0.8)
+
+
+def _source_end(tokens: Sequence[Token], i: int) -> int:
+    """The end of a source after its cue, with a short apposition: "Jo Bloggs, the mayor of Leeds"."""
+    end = phrase(tokens, i)
+    lists = words()
+    while end < len(tokens) and tokens[end].lower in ("of", "in", "at", "with", "for", "from") and end > i:
+        more = phrase(tokens, end + 1)
+        if (
+            more <= end + 1
+            or tokens[end + 1].lower in lists["times"]
+            or (tokens[end].lower in ("in", "at", "from", "with")
+            and not ((more < len(tokens) and tokens[more].kind == "p") or more == len(tokens)))
+        ):
+            break
+        end = more
+    if end < len(tokens) and tokens[end].lower == "," and end + 1 < len(tokens) and end > i:
+        first = tokens[end + 1]
+        if first.kind == "w" and (
+            first.lower in ("a", "an", "the", "who", "whose", "one")
+            or first.lower.isdigit()
+            or (first.capital and tokens[end - 1].capital and first.lower not in lists["subject_pronouns"])
+        ):
+            stop = end + 1
+            while (
+                stop < len(tokens)
+                and tokens[stop].lower not in (",", ".", ";", ":", "—", "–", "?", "!")
+                and tokens[stop].kind != "q"
+            ):
+                stop += 1
+            relative = first.lower in ("who", "whose")
+            verb = any(is_verb(tokens, k) for k in range(end + 1, stop))
+            if (relative or not verb) and stop - end < 20:
+                return stop
+    return end
+
+
+def _light(tokens: Sequence[Token], i: int, frames: Sequence[_Frame]) -> _Frame | None:
+    """``expressed (deep) concerns about X``: a light verb, a noun of saying or feeling, a preposition or "that"."""
+    lists = words()
+    for k in range(i + 1, min(i + 6, len(tokens) - 1)):
+        token = tokens[k]
+        if token.kind != "w" or (is_verb(tokens, k) and token.lower not in lists["nouns"]):
+            return None
+        if token.lower in lists["nouns"] and tokens[k + 1].lower in lists["cues_prepositions"]:
+            end = k + 1 + (tokens[k + 1].lower not in ("whether", "how", "that"))
+            source = subject(tokens, i) or (_inherited(tokens, i, frames) if tokens[i].lower.endswith("ing") else None)
+            if source is None:
+                source = _shared(tokens, i, frames)
+            if source is None:
+                return None
+            start = end + (tokens[end].lower == "that") if end < len(tokens) else end
+            frame = _Frame((i, end), source, _SHARED, "light-verb", 0.6)
+            if start < len(tokens):
+                frame.contents = [(start, clause_end(tokens, start))]
+                frame.closed = True
+                return frame
+            return None
+        if token.lower in lists["prepositions"] or token.lower in lists["subordinators"]:
+            return None
+    return None
+
+
+def _adjective(tokens: Sequence[Token], i: int) -> _Frame | None:
+    """``are concerned about X``, ``is confident (that) X``."""
+    lists = words()
+    follow = tokens[i + 1].lower
+    before = skip_back(tokens, i)
+    fillers = {t.lower for t in tokens[before + 1 : i]}
+    if not fillers & (lists["be"]) or follow not in lists["adjective_prepositions"]:
+        return None
+    source = subject(tokens, i)
+    if source is None or i + 2 >= len(tokens):
+        return None
+    if tokens[source[0]].lower in ("it", "that", "this"):
+        return None
+    start = i + 2 if follow != "how" else i + 1
+    cue_start = next(k for k in range(before + 1, i + 1) if tokens[k].lower in lists["auxiliaries"])
+    return _Frame(
+        (cue_start, i + 2 if follow not in ("that", "how", "to") else i + 1),
+        source,
+        _SHARED,
+        "adjective",
+        0.55,
+        [(start if follow != "to" else i + 1, clause_end(tokens, start))],
+        closed=True,
+    )
+
+
+def _participle(tokens: Sequence[Token], i: int, width: int, form: VerbForm, frames: Sequence[_Frame]) -> _Frame | None:
+    """``, saying that ...`` with the sentence's subject; ``with X saying``; ``a letter warning that``; ``is saying``."""
+    lists = words()
+    before = skip_back(tokens, i)
+    fillers = {t.lower for t in tokens[before + 1 : i]}
+    if before >= 0 and fillers & lists["be"]:
+        source = subject(tokens, i)
+        return None if source is None else _Frame((i, i + width), source, form.verb, "progressive", 0.6)
+    if i + width >= len(tokens):
+        return None
+    follow = tokens[i + width]
+    takes = (
+        follow.kind == "q"
+        or follow.lower in ("that", "how", "whether", "what", ",", ":")
+        or form.verb.bare
+        or form.verb.noun
+        or (follow.lower in form.verb.prepositions)
+        or (form.verb.infinitive and follow.lower == "to")
+        or form.verb.hearer
+    )
+    if not takes:
+        return None
+    if (
+        before < 0
+        or tokens[before].lower in (",", "–", "—", "by", "in", "and", "while", "before", "after", "when")
+        or tokens[before].kind == "q"
+    ):
+        source = _inherited(tokens, i, frames)
+        if source is None and before < 0:
+            return None
+        return None if source is None else _Frame((i, i + width), source, form.verb, "participle", 0.65)
+    if tokens[before].kind == "w" and (
+        follow.lower in ("that", "how", "whether")
+        or follow.kind == "q"
+        or (form.verb.bare
+        and form.verb.lemma in ("say", "claim", "warn", "argue", "insist", "think", "believe"))
+    ):
+        source = subject(tokens, i)
+        return None if source is None else _Frame((i, i + width), source, form.verb, "participle-noun", 0.6)
+    return None
+
+
+def _inherited(tokens: Sequence[Token], i: int, frames: Sequence[_Frame]) -> Range | None:
+    """The subject a participle shares: the last cue's source in this sentence, else the sentence's own subject."""
+    for frame in reversed(frames):
+        if frame.source is not None and frame.rule not in ("according-to", "reduced"):
+            return frame.source
+        if frame.rule == "according-to" and frame.source is not None and frame.cue[0] > 0:
+            return None
+    return main_subject(tokens, i)
+
+
+def main_subject(tokens: Sequence[Token], stop: int) -> Range | None:
+    """The subject of the sentence's first finite verb before ``stop``."""
+    for k in range(min(stop, 60)):
+        if is_verb(tokens, k) or (
+            tokens[k].kind == "w" and not tokens[k].capital and tokens[k].lower.endswith("ed") and k > 0
+        ):
+            found = subject(tokens, k)
+            if found is not None:
+                return found
+    return None
+
+
+def _shared(tokens: Sequence[Token], i: int, frames: Sequence[_Frame]) -> Range | None:
+    """``X did this and praised that``: the subject of a verb after "and"."""
+    before = skip_back(tokens, i)
+    if before < 0 or tokens[before].lower not in ("and", "but", ",", "then"):
+        return None
+    if tokens[before].lower == "," and not (frames and frames[-1].source is not None):
+        return None
+    return _inherited(tokens, before, frames)
+
+
+def _passive(tokens: Sequence[Token], i: int, width: int, form: VerbForm, before: int) -> _Frame | None:
+    """``is believed to V``, ``it is said that``, ``was described as Y by X``, ``was praised by X``."""
+    lists = words()
+    after = i + width
+    if after >= len(tokens):
+        return None
+    holder = subject(tokens, i)
+    cue_start = next((k for k in range(before + 1, i) if tokens[k].lower in lists["auxiliaries"]), i)
+    follow = tokens[after].lower
+    if follow == "to" and form.verb.passive and holder is not None:
+        return _Frame(
+            (cue_start, after),
+            None,
+            form.verb,
+            "passive-infinitive",
+            0.6,
+            [holder, (after, clause_end(tokens, after))],
+            closed=True,
+        )
+    if follow == "that" and holder is not None and tokens[holder[0]].lower == "it" and after + 1 < len(tokens):
+        return _Frame(
+            (cue_start, after),
+            None,
+            form.verb,
+            "passive-that",
+            0.55,
+            [(after + 1, clause_end(tokens, after + 1))],
+            closed=True,
+        )
+    by = next((k for k in range(after, min(after + 14, len(tokens))) if tokens[k].lower == "by"), None)
+    if by is not None and holder is not None and (form.verb.noun or form.verb.that):
+        if any(tokens[k].lower in (",", ";") for k in range(after, by)):
+            return None
+        end = phrase(tokens, by + 1)
+        if end == by + 1 or not (tokens[end - 1].capital or form.verb.quote):
+            return None
+        contents = [holder]
+        if by > after:
+            contents.append((after + (follow == "as"), by) if by > after + (follow == "as") else (after, by))
+        return _Frame((cue_start, after), (by + 1, end), form.verb, "passive-by", 0.5, contents, closed=True)
+    return None
+
+
+def _reduced(tokens: Sequence[Token], i: int, width: int, form: VerbForm) -> _Frame | None:
+    """``topics described as “sensitive” by the Kremlin``: a participle after its noun."""
+    after = i + width
+    by = next((k for k in range(after, min(after + 10, len(tokens))) if tokens[k].lower == "by"), None)
+    if by is None or not (form.verb.noun or form.verb.quote):
+        return None
+    holder = phrase_back(tokens, i - 1)
+    end = phrase(tokens, by + 1)
+    if holder is None or end == by + 1:
+        return None
+    middle = tokens[after:by]
+    quoted = any(t.kind == "q" for t in middle)
+    tail = by + 1 < len(tokens) and any(t.kind == "q" for t in tokens[end : end + 3])
+    if quoted and tokens[after].lower == "as":
+        return _Frame(
+            (i, after), (by + 1, end), form.verb, "reduced", 0.6, [_head(tokens, holder), (after + 1, by)], closed=True
+        )
+    if tail and end < len(tokens) and tokens[end].lower == "as":
+        return _Frame(
+            (i, after),
+            (by + 1, end),
+            form.verb,
+            "reduced",
+            0.6,
+            [_head(tokens, holder), (end + 1, clause_end(tokens, end + 1))],
+            closed=True,
+        )
+    return None
+
+
+def _head(tokens: Sequence[Token], at: Range) -> Range:
+    """The last simple noun phrase of a longer one: what a participle after it describes."""
+    lists = words()
+    start = at[0]
+    for k in range(at[1] - 1, at[0], -1):
+        if tokens[k].lower in lists["prepositions"] or tokens[k].lower in ("and", "or"):
+            start = k + 1
+            break
+    return (start, at[1])
+
+
+def _inverted(tokens: Sequence[Token], i: int, width: int, form: VerbForm) -> _Frame | None:
+    """``"...," said X`` and ``It is so, said X``."""
+    if form.form not in ("past", "s") or not form.verb.quote or i == 0:
+        return None
+    after = i + width
+    if after >= len(tokens):
+        return None
+    before = i - 1
+    comma = tokens[before].kind == "p" and tokens[before].lower in (",", "–", "—", "-")
+    quote = tokens[before].kind == "q" or (comma and before > 0 and tokens[before - 1].kind == "q")
+    if not quote and not (comma and form.verb.bare):
+        return None
+    start = after
+    while start < len(tokens) and is_filler(tokens[start].lower) and tokens[start].kind == "w":
+        start += 1
+    if start >= len(tokens) or tokens[start].kind != "w" or tokens[start].lower in ("that", "he's"):
+        return None
+    first = tokens[start]
+    lists = words()
+    if (
+        first.lower in lists["prepositions"]
+        or first.lower in lists["subordinators"]
+        or first.lower in lists["conjunctions"]
+    ):
+        return None
+    if not quote and not (
+        first.capital
+        or first.lower in lists["determiners"]
+        or first.lower in ("he", "she", "they", "sources", "officials", "police")
+    ):
+        return None
+    end = _source_end(tokens, start)
+    if end <= start:
+        return None
+    if not quote:
+        rest = end
+        if rest < len(tokens) and tokens[rest].kind == "w" and (is_verb(tokens, rest)):
+            return None
+        if form.homograph:
+            return None
+    frame = _Frame((i, after), (start, end), form.verb, "inverted", 0.9 if quote else 0.7)
+    frame.left = i
+    return frame
+
+
+def _finite(
+    tokens: Sequence[Token], i: int, width: int, form: VerbForm, fillers: set[str], frames: Sequence[_Frame]
+) -> _Frame | None:
+    lists = words()
+    before = skip_back(tokens, i)
+    if (before >= 0 and tokens[before].lower == "to") or "to" in fillers:
+        return None
+    follow = tokens[i + width] if i + width < len(tokens) else None
+    source = subject(tokens, i)
+    shared = False
+    if source is None:
+        if form.form not in ("past", "s"):
+            return None
+        source = _shared(tokens, i, frames)
+        shared = True
+        if source is None:
+            return None
+    named = tokens[source[1] - 1].capital or tokens[source[0]].lower in lists["subject_pronouns"] or shared
+    if form.form == "base" and not (fillers & lists["auxiliaries"]):
+        plural = (
+            tokens[source[1] - 1].lower.endswith("s")
+            or tokens[source[0]].lower
+            in ("they", "we", "i", "you", "who", "people", "some", "many", "others", "most", "police")
+            or tokens[source[1] - 1].lower in ("people", "police", "and")
+        )
+        if not plural:
+            return None
+    if form.homograph and not shared:
+        sign = follow is not None and (
+            follow.kind == "q"
+            or follow.lower in lists["determiners"]
+            or follow.lower in ("that", "it", "he", "she", "they", "to", "how", "whether")
+            or follow.lower in form.verb.prepositions
+            or (form.form == "past")
+        )
+        ends = follow is None or follow.kind == "p"
+        if not sign and not (ends and form.form != "base" and named):
+            return None
+        if form.form in ("s", "base") and not named and follow is not None and follow.lower not in ("that",):
+            return None
+    frame = _Frame((i, i + width), source, form.verb, "verb" if not shared else "verb-shared", 0.75)
+    frame.left = source[0] if not shared else None
+    return frame
+
+
+# ----------------------------------------------------------------------------------------------------------- contents
+
+
+def _place(tokens: Sequence[Token], frames: list[_Frame]) -> None:
+    """Give each cue its content: to the right where its shape allows, else to the left; bounded by the other cues."""
+    for n, frame in enumerate(frames):
+        start = 0 if n == 0 else _after(tokens, frames[n - 1])
+        nxt = frames[n + 1] if n + 1 < len(frames) else None
+        limit = _limit(tokens, frame, nxt)
+        if frame.closed:
+            frame.contents = [(a, min(b, limit)) for a, b in frame.contents if min(b, limit) > a]
+            continue
+        if frame.rule == "according-to":
+            _place_according(tokens, frame, start, limit, frames[:n])
+            continue
+        if frame.rule == "inverted":
+            _place_inverted(tokens, frame, start, limit)
+            continue
+        right = _right(tokens, frame, limit)
+        left = _left(tokens, frame, start) if right is None or _is_parenthetical(tokens, frame) else None
+        frame.contents = [part for part in (left, right) if part is not None]
+
+
+def _after(tokens: Sequence[Token], frame: _Frame) -> int:
+    ends = [frame.cue[1]] + [b for _, b in frame.contents if b > frame.cue[0]]
+    end = max(ends)
+    while end < len(tokens) and tokens[end].lower in (",", ";", "and", "but"):
+        end += 1
+    return end
+
+
+def _limit(tokens: Sequence[Token], frame: _Frame, following: _Frame | None) -> int:
+    """Where content to the right has to stop because another cue of equal rank begins."""
+    end = _without_stop(tokens, len(tokens))
+    if following is None:
+        return end
+    first = following.cue[0]
+    if following.left is not None and following.left > frame.cue[1]:
+        first = following.left
+    before = first - 1
+    own = following.rule
+    while before > frame.cue[1] and tokens[before].kind == "w" and is_filler(tokens[before].lower):
+        before -= 1
+    sign = tokens[before].lower if before >= 0 else ""
+    if own in ("participle", "according-to") and (sign in (",", "–", "—", "while", "by") or tokens[before].kind == "q"):
+        return before + (tokens[before].kind == "q" or (sign in ("while", "by") and 0))
+    if own == "verb-shared":
+        while before > 0 and tokens[before].lower in (",", "and", "but", "then"):
+            before -= 1
+        return before + 1
+    if own in ("verb", "light-verb", "adjective") and sign in (",", ";", "and", "but", "while"):
+        k = before
+        while k > frame.cue[1] and tokens[k].lower in (",", ";", "and", "but", "while"):
+            k -= 1
+        if k != before or sign in (";",):
+            return k + 1 if sign in ("and", "but", "while", ";") else end
+    if own == "according-to":
+        return before + 1
+    return end
+
+
+def _without_stop(tokens: Sequence[Token], end: int) -> int:
+    while (
+        end > 0
+        and tokens[end - 1].kind == "p"
+        and tokens[end - 1].lower in (".", ";", ",", ":", "!", "?", "…", "...", ")")
+    ):
+        if tokens[end - 1].lower in ("!", "?", ")"):
+            break
+        end -= 1
+    return end
+
+
+def clause_end(tokens: Sequence[Token], start: int) -> int:
+    """The end of the clause that begins at ``start``: the sentence's, without its final stop."""
+    return max(_without_stop(tokens, len(tokens)), min(start + 1, len(tokens)))
+
+
+def _right(tokens: Sequence[Token], frame: _Frame, limit: int) -> Range | None:
+    verb = frame.verb
+    k = frame.cue[1]
+    if k >= limit and not (k < len(tokens) and tokens[k].kind == "q"):
+        return None
+    at = _that(tokens, k, limit) if verb.that else None
+    if at is not None:
+        return (at, limit) if at < limit else None
+    j = k
+    while (
+        j < limit
+        and tokens[j].kind == "w"
+        and is_filler(tokens[j].lower)
+        and tokens[j].lower not in words()["auxiliaries"]
+    ):
+        j += 1
+    colon = j < limit and tokens[j].lower in (":", ",")
+    if j + 1 < limit and colon and tokens[j + 1].kind == "q" and verb.quote:
+        return (j + 1, limit)
+    if j < limit and tokens[j].kind == "q" and (verb.quote or verb.noun or verb.bare):
+        return (j, limit)
+    if j < limit and tokens[j].lower == ":" and verb.quote:
+        return (j + 1, limit) if j + 1 < limit else None
+    if j >= limit:
+        return None
+    word = tokens[j].lower
+    lists = words()
+    if verb.infinitive and word == "to" and j + 1 < limit:
+        return (j, limit)
+    if word in verb.prepositions and j + 1 < limit:
+        return (j + 1, limit)
+    if verb.that and word in ("how", "what", "why", "whether", "if", "where", "who"):
+        return (j, limit)
+    if verb.hearer:
+        after = _hearer(tokens, j, limit)
+        if after is not None:
+            return (after, limit)
+    if verb.noun and word not in lists["prepositions"] and tokens[j].kind == "w" and word not in lists["times"]:
+        if word not in lists["conjunctions"] and word not in lists["auxiliaries"] and not is_verb(tokens, j):
+            return (j, limit)
+    if verb.bare:
+        begin = after_adverbials(tokens, j, limit)
+        if (
+            begin < limit
+            and tokens[begin].kind in "wq"
+            and (tokens[begin].kind == "q" or _begins_clause(tokens, begin, limit))
+        ):
+            return (begin, limit)
+        if begin + 1 < limit and tokens[begin].lower in (",", ":") and tokens[begin + 1].kind == "q":
+            return (begin + 1, limit)
+    if verb.quote:
+        begin = after_adverbials(tokens, j, limit)
+        if begin + 1 < limit and tokens[begin].lower in (",", ":") and tokens[begin + 1].kind == "q":
+            return (begin + 1, limit)
+        if begin < limit and tokens[begin].kind == "q" and begin > j:
+            return (begin, limit)
+    return None
+
+
+def _that(tokens: Sequence[Token], k: int, limit: int) -> int | None:
+    """The first token after a "that" that this cue governs: only a hearer and adverbials may stand between."""
+    for m in range(k, min(limit, k + 22)):
+        token = tokens[m]
+        if token.kind == "q" or (token.kind == "p" and token.lower in (":", ";", ".")):
+            return None
+        if token.lower == "that" and token.kind == "w":
+            if m > k and m + 1 < limit and (tokens[m - 1].lower in words()["prepositions"]):
+                return None
+            return m + 1
+        if m > k and token.kind == "w" and (is_verb(tokens, m) or token.lower in words()["subject_pronouns"]):
+            return None
+        if m == k and token.kind == "w" and token.lower in words()["auxiliaries"]:
+            return None
+    return None
+
+
+def _hearer(tokens: Sequence[Token], j: int, limit: int) -> int | None:
+    """Where the content begins after ``told reporters``; ``None`` when nothing follows the hearer."""
+    end = phrase(tokens, j, limit)
+    if end <= j:
+        return None
+    k = after_adverbials(tokens, end, limit)
+    for place in dict.fromkeys((k, end)):
+        if place >= limit:
+            continue
+        token = tokens[place]
+        if token.kind == "q":
+            return place
+        if token.lower in (",", ":") and place + 1 < limit and tokens[place + 1].kind == "q":
+            return place + 1
+        if token.lower in ("how", "what", "why", "whether", "if", "where", "to", "about", "of"):
+            return place + (token.lower in ("about", "of"))
+        if token.kind == "w" and _begins_clause(tokens, place, limit):
+            return place
+        if token.kind == "w" and is_verb(tokens, place) and place > j + 1 and tokens[place - 1].capital:
+            return place - 1
+    return None
+
+
+def _begins_clause(tokens: Sequence[Token], k: int, limit: int) -> bool:
+    """Whether a clause with a verb of its own seems to begin at ``k``."""
+    lists = words()
+    word = tokens[k].lower
+    if word in lists["conjunctions"] or word in ("who", "which", "as", "because", "than", "that"):
+        return False
+    if word in lists["auxiliaries"] or (is_verb(tokens, k) and not tokens[k].capital):
+        return False
+    for m in range(k + 1, min(limit, k + 25)):
+        token = tokens[m]
+        if token.kind == "q":
+            return True
+        if token.kind == "p" and token.lower in (";", ":"):
+            return False
+        if token.kind == "w" and (is_verb(tokens, m) or token.lower.endswith(("ed", "n't", "'s", "'re"))):
+            return True
+        if (
+            token.kind == "w"
+            and token.lower.endswith("s")
+            and m > k + 0
+            and tokens[m - 1].kind == "w"
+            and tokens[m - 1].lower in lists["subject_pronouns"]
+        ):
+            return True
+    return tokens[k].lower in lists["subject_pronouns"] or tokens[k].capital or word in lists["determiners"]
+
+
+def _left(tokens: Sequence[Token], frame: _Frame, start: int) -> Range | None:
+    """Content before ``, X said``: back to ``start``; wants a comma or a quotation just before the subject."""
+    if not (frame.verb.quote or frame.verb.bare) or frame.left is None:
+        return None
+    end = frame.left
+    while end > start and tokens[end - 1].kind == "w" and tokens[end - 1].lower in ("as", "and", "but"):
+        if tokens[end - 1].lower != "as":
+            break
+        end -= 1
+    if end <= start:
+        return None
+    last = tokens[end - 1]
+    if last.kind == "q":
+        return (_left_start(tokens, start, end), end)
+    if last.kind == "p" and last.lower in (",", "–", "—", "-"):
+        end -= 1
+        if end > start and tokens[end - 1].kind == "q":
+            return (_left_start(tokens, start, end), end)
+        if frame.verb.bare and end - start >= 3 and _holds_verb(tokens, start, end):
+            return (start, end)
+    return None
+
+
+def _left_start(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Content that ends with a quotation: the quotation alone when a stop or comma parts it from what is before."""
+    k = end - 1
+    while k > start and tokens[k - 1].kind == "q":
+        k -= 1
+    if k > start and tokens[k - 1].kind == "p" and tokens[k - 1].lower in (",", ":") and tokens[k].capital:
+        before = tokens[k - 2] if k >= 2 else None
+        if before is not None and not _holds_verb(tokens, start, k):
+            return k
+    return start
+
+
+def _holds_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
+    return any(is_verb(tokens, k) or tokens[k].lower.endswith(("ed", "'s")) for k in range(start, end)) or any(
+        tokens[k].kind == "w" and tokens[k].lower.endswith("s") and not tokens[k].capital for k in range(start, end)
+    )
+
+
+def _is_parenthetical(tokens: Sequence[Token], frame: _Frame) -> bool:
+    """``"X," he said, "y"``: a quotation or a comma right before the subject and a comma after the cue."""
+    if frame.left is None or frame.left == 0:
+        return False
+    last = tokens[frame.left - 1]
+    quoted = last.kind == "q" or (last.lower == "," and frame.left > 1 and tokens[frame.left - 2].kind == "q")
+    return quoted
+
+
+def _place_inverted(tokens: Sequence[Token], frame: _Frame, start: int, limit: int) -> None:
+    end = frame.cue[0]
+    while end > start and tokens[end - 1].kind == "p" and tokens[end - 1].lower in (",", "–", "—", "-"):
+        end -= 1
+    if end > start:
+        frame.contents.append((_left_start(tokens, start, end), end))
+    k = frame.source[1] if frame.source else frame.cue[1]
+    m = after_adverbials(tokens, k, limit)
+    for place in (m, m + 1):
+        if place < limit and tokens[place].kind == "q" and (place == m or tokens[m].lower in (",", ":", ";", "—")):
+            frame.contents.append((place, limit))
+            return
+
+
+def _place_according(tokens: Sequence[Token], frame: _Frame, start: int, limit: int, before: Sequence[_Frame]) -> None:
+    """``According to X, C``; ``C, according to X``; and without a comma either way."""
+    source = frame.source
+    if source is None:
+        return
+    first = frame.cue[0]
+    lead = first - 1
+    while (
+        lead >= start
+        and tokens[lead].kind == "w"
+        and (is_filler(tokens[lead].lower) or tokens[lead].lower in ("and", "but"))
+    ):
+        lead -= 1
+    if lead < start:
+        k = source[1]
+        if k < limit and tokens[k].lower == ",":
+            k += 1
+        if k < limit and tokens[k].lower == "that":
+            k += 1
+        if k < limit:
+            frame.contents.append((k, limit))
+        return
+    end = first
+    while end > start and tokens[end - 1].kind == "p" and tokens[end - 1].lower in (",", "–", "—", "("):
+        end -= 1
+    reported = [f for f in before if f.contents and f.rule != "according-to"]
+    if reported:  # "X said C, according to Y": Y is the way it came, not a second speaker
+        return
+    if end > start:
+        frame.contents.append((start, end))
+        k = source[1]
+        if k + 1 < limit and tokens[k].lower == "," and tokens[end - 1].kind != "q" and tokens[end].lower == ",":
+            if _begins_clause(tokens, k + 1, limit) is False or is_verb(tokens, k + 1):
+                frame.contents.append((k + 1, limit))
