@@ -1,6 +1,6 @@
 """Settings: one schema for the MkDocs plugin and the command line.
 
-The same mapping stands in ``mkdocs.yml`` under ``plugins: - briefing:`` and is read by ``briefing --config mkdocs.yml``.
+The same mapping stands in ``mkdocs.yml`` under ``plugins: - briefing:`` and is read by ``briefing`` with ``--config``.
 """
 
 from __future__ import annotations
@@ -313,7 +313,7 @@ def _child(node: yaml.Node | None, key: str) -> yaml.Node | None:
     return None
 
 
-def _options(plugins: yaml.Node | None) -> yaml.Node | None | Literal[False]:
+def _options(plugins: yaml.Node | None) -> yaml.Node | Literal[False] | None:
     """The node of the plugin's options; ``None`` when it is named without any, ``False`` when it is not named."""
     if isinstance(plugins, yaml.MappingNode):
         found = _child(plugins, "briefing")
