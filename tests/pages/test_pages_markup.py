@@ -53,7 +53,9 @@ spans = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda s: (min(s),
 
 
 @given(st.text(min_size=42, max_size=60), spans, st.lists(spans, max_size=5))
-def test_printed_runs_pass_the_audit_whatever_the_layers(text: str, at: tuple[int, int], over: list[tuple[int, int]]):
+def test_printed_runs_pass_the_audit_whatever_the_layers(
+    text: str, at: tuple[int, int], over: list[tuple[int, int]]
+) -> None:
     layers = [Layer(span, "mark" if number % 2 else "span") for number, span in enumerate(over)]
     html = str(printed(Article("a", "a", "", text), *at, layers))
     assert audit(html, {"a": text}) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
@@ -37,7 +38,7 @@ class _Collector(HTMLParser):
         self.ids: list[str] = []
         self.links: list[tuple[str, int]] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         for key, value in attrs:
             if key == "id" and value:
                 self.ids.append(value)
@@ -58,8 +59,10 @@ def broken(pages: Mapping[str, str], files: frozenset[str] = frozenset()) -> lis
         collector.feed(text)
         collector.close()
         collector.ids.extend(_HEADING.findall(text))
-        for name in sorted({name for name in collector.ids if collector.ids.count(name) > 1}):
-            problems.append(Problem(path, f"the id {name!r} is used more than once on this page", severity="error"))
+        twice = sorted(name for name, count in Counter(collector.ids).items() if count > 1)
+        problems.extend(
+            Problem(path, f"the id {name!r} is used more than once on this page", severity="error") for name in twice
+        )
         found[path] = collector
     ids = {url(path): set(collector.ids) for path, collector in found.items()}
     known = {url(file) for file in files}

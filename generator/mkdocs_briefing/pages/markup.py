@@ -89,7 +89,7 @@ def _layered(text: str, start: int, end: int, layers: Sequence[Layer]) -> str:
     out: list[str] = []
     open_: list[int] = []
     used: set[int] = set()
-    for low, high in zip(bounds, bounds[1:] + [end], strict=True):
+    for low, high in zip(bounds, [*bounds[1:], end], strict=True):
         closing = ends.get(low, set()) & set(open_)
         reopen: list[int] = []
         while closing:
