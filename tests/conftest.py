@@ -1,0 +1,22 @@
+"""What every test sees: where the repository lies, and a line that says how to run the tests left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if config.getoption("markexpr") == "not browser":
+        terminalreporter.write_line(
+            "The browser tests were left out. To run them: install Chromium, then "
+            "'.venv/bin/pip install -c constraints.txt -e .[test,browser] && .venv/bin/pytest -m browser'"
+        )
