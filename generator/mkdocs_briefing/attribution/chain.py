@@ -1,0 +1,100 @@
+"""Who stands between a speaker and the outlet, as the sentence around the attribution states it."""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs_briefing.attribution.coreference import Resolver
+from mkdocs_briefing.model import Link, LinkRole, Span
+
+_TRANSLATED = re.compile(r"\b(?:via|through|by|with) ((?:an?|the|his|her|their) (?:\w+ )?(translator|interpreter)s?)\b")
+_SPOKESPERSON = re.compile(
+    r"\b(?:via|through) ((?:an?|the|his|her|their) (?:\w+ ){0,2}(?:spokes(?:man|woman|person)|lawyer|attorney|aide))\b"
+)
+_QUOTED_BY = re.compile(r"\b(?:quoted|cited|reported|carried|published|released) (?:\w+ )?(?:by|in|on) ")
+_ACCORDING = re.compile(r"\b(?:according to|citing|per) ", re.I)
+_TOLD_MEDIA = re.compile(
+    r"\b(?:told|tells|speaking to|speaking on|interview with|interview on|spoke to|spoke with|remarks to) "
+)
+_DOCUMENT = re.compile(
+    r"\b(?:in|through|via) ((?:an?|the|his|her|their|its) (?:[\w’'\-]+ ){0,3}?(?:statement|letter|memo|email|e-mail|press release|blog post|op-ed|editorial|tweet|court filing|affidavit|report|memoir))\b"
+)
+_STOP = re.compile(
+    r" (?:that|on|in|at|which|who|as|when|after|during|for|and|said|reported|as|about|via|by)\b|[,.;:()“”\"\n]"
+)
+
+
+def links_in(resolver: Resolver, free: list[Span], own: list[Span], speaker: str | None) -> list[Link]:
+    """Links stated in the free stretches of a sentence (outside all contents), in order of nearness to the speaker.
+
+    ``own`` holds the attribution's cue and source, which are no links of themselves; a link never names the speaker.
+    """
+    text = resolver.article.text
+    out: list[Link] = []
+    for s, e in free:
+        for m in _TRANSLATED.finditer(text, s, e):
+            out.append(
+                Link("a translator" if m.group(2) == "translator" else "an interpreter", "translator", m.span(1))
+            )
+        out += [Link(m.group(1), "spokesperson", m.span(1)) for m in _SPOKESPERSON.finditer(text, s, e)]
+        out += [Link(m.group(1), "document", m.span(1)) for m in _DOCUMENT.finditer(text, s, e)]
+        for pattern, media in ((_QUOTED_BY, False), (_ACCORDING, False), (_TOLD_MEDIA, True)):
+            for m in pattern.finditer(text, s, e):
+                stop = _STOP.search(text, m.end(), e)
+                span = (m.end(), stop.start() if stop else e)
+                if span[1] - span[0] < 2 or any(span[0] < y and x < span[1] for x, y in own):
+                    continue
+                if link := _link(resolver, span, media):
+                    out.append(link)
+    seen: set[str] = set()
+    kept = []
+    for link in out:
+        if link.name != speaker and link.name not in seen:
+            seen.add(link.name)
+            kept.append(link)
+    order = {"translator": 0, "spokesperson": 1, "document": 2}
+    return sorted(kept, key=lambda x: (order.get(x.role, 3), x.span or (0, 0)))
+
+
+def link_of(resolver: Resolver, span: Span, name: str | None) -> Link | None:
+    """A link for somebody who is reported saying what the speaker said."""
+    if not name:
+        return None
+    return Link(name, role_of(resolver, name), span)
+
+
+def role_of(resolver: Resolver, name: str) -> LinkRole:
+    """What a resolved name is, as a link."""
+    low = name.casefold()
+    if "spokes" in low:
+        return "spokesperson"
+    bearer = resolver.bearer_named(name) or resolver.bearer_named(name.removeprefix("the "))
+    if bearer is None or bearer.kind in ("body", "seat", "place"):
+        return "institution"
+    if bearer.kind == "publication":
+        from_agency = any("agency" in r.head or r.head == "newswire" for r in bearer.roles)
+        return "agency" if from_agency or resolver_agency(bearer.words) else "publication"
+    return "person"
+
+
+def resolver_agency(words: tuple[str, ...]) -> bool:
+    """Whether a name is that of a news agency, or says so itself."""
+    from mkdocs_briefing.attribution.lexicons import lexicon
+
+    return " ".join(words) in lexicon().agencies or "agency" in words
+
+
+def _link(resolver: Resolver, span: Span, media: bool) -> Link | None:
+    while span[1] > span[0] and resolver.article.text[span[1] - 1].isspace():
+        span = (span[0], span[1] - 1)
+    named = [m for m in resolver.cast.mentions if span[0] <= m.span[0] < span[1] and m.bearer]
+    if named:
+        end = max(m.span[1] for m in named if m.span[0] == named[-1].span[0])
+        span = (span[0], min(span[1], end))
+    speaker, _ = resolver.speaker(span)
+    if not speaker.name or speaker.as_ == "pronoun":
+        return None
+    role = role_of(resolver, speaker.name)
+    if media and role not in ("publication", "agency"):
+        return None
+    return Link(speaker.name, role, span)

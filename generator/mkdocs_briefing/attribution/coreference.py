@@ -1,0 +1,311 @@
+"""Whom a source as printed stands for: a name, a role, a pronoun, a group, an unnamed source; or nobody that is sure."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
+
+from mkdocs_briefing.attribution.lexicons import folded, lexicon
+from mkdocs_briefing.attribution.names import Bearer, Cast, Mention, Token, places_in, role_in
+from mkdocs_briefing.model import Article, Span, Speaker, SpeakerAs
+
+_HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_OTHER = frozenset(["they", "them", "their", "it", "its", "i", "me", "my", "we", "us", "our", "you", "who", "whom", "whose", "that", "which", "one", "both", "this"])
+_CUTS = frozenset(
+    ["of", "for", "in", "at", "on", "from", "with", "to", "by", "who", "whom", "whose", "which", "that", "during", "about", "as", "told", "said", "says", "including", "among", "into"]
+)
+_DETERMINERS = frozenset(["the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my"])
+
+
+@dataclass(slots=True)
+class Known:
+    """A speaker in the order of the text: what a later pronoun or role may stand for."""
+
+    name: str
+    at: int
+    end: int
+    gender: str
+    plural: bool
+    bearer: Bearer | None
+    head: str = ""
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Resolves the sources of one article in the order of the text."""
+
+    article: Article
+    cast: Cast
+    quoted: list[Span]
+    history: list[Known] = field(default_factory=list)
+    sentence_starts: list[int] = field(default_factory=list)
+    paragraph_starts: list[int] = field(default_factory=list)
+
+    def speaker(self, source: Span) -> tuple[Speaker, str]:
+        """The speaker of a source as printed, and the evidence in a word: ``name``, ``near``, ``far``, ``open`` …"""
+        tokens = self.within(source)
+        if not tokens:
+            return Speaker(mention=source, head=source, as_="role"), "open"
+        words = [t for t in tokens if t.text[0].isalnum()]
+        key = words[0].key if len(words) == 1 else ""
+        if len(words) == 2 and words[1].key in ("himself", "herself", "also", "both", "all", "themselves"):
+            key = words[0].key if words[0].key in _HE or words[0].key in _OTHER else ""
+        if key in _HE or key in _OTHER:
+            return self._pronoun(source, key)
+        return self._phrase(source, tokens)
+
+    def within(self, span: Span) -> list[Token]:
+        """Tokens inside a span."""
+        all_tokens = self.cast.tokens
+        out = []
+        for t in all_tokens[bisect_left(all_tokens, span[0], key=lambda t: t.start) :]:
+            if t.start >= span[1]:
+                break
+            out.append(t)
+        return out
+
+    def remember(self, speaker: Speaker, at: int, bearer: Bearer | None) -> None:
+        """Note a speaker, so that later pronouns may stand for him, her or them."""
+        if speaker.name is None or speaker.mention is None:
+            return
+        text = self.article.text[slice(*speaker.mention)].casefold()
+        plural = speaker.as_ == "group" or (speaker.as_ == "unnamed" and text.rstrip().endswith("s"))
+        gender = (
+            bearer.gender
+            if bearer
+            else lexicon().gender.get(folded(speaker.name).split()[-1:][0] if speaker.name else "", "")
+        )
+        self.history.append(Known(speaker.name, at, speaker.mention[1], gender, plural, bearer, folded(speaker.name)))
+
+    def bearer_named(self, name: str | None) -> Bearer | None:
+        """The bearer whose display name this is."""
+        return next((b for b in self.cast.bearers if b.name == name), None)
+
+    # ------------------------------------------------------------------------------------------------ phrases
+
+    def _mentions_in(self, span: Span) -> list[Mention]:
+        ms = self.cast.mentions
+        out = []
+        for m in ms[bisect_left(ms, span[0], key=lambda m: m.span[0]) :]:
+            if m.span[0] >= span[1]:
+                break
+            out.append(m)
+        return out
+
+    def _phrase(self, source: Span, tokens: list[Token]) -> tuple[Speaker, str]:
+        text = self.article.text
+        mentions = self._mentions_in(source)
+        first = _first_segment(tokens)
+        coordinated = next((i for i, t in enumerate(first) if t.key == "and" and 0 < i < len(first) - 1), None)
+        inside_name = coordinated is not None and any(
+            m.span[0] < first[coordinated].start < m.span[1] for m in mentions
+        )
+        if coordinated is not None and not inside_name:
+            name = text[first[0].start : first[-1].end]
+            return Speaker(name, None, source, (first[0].start, first[-1].end), "group"), "name"
+        head = first[-1] if first else tokens[-1]
+        named = next((m for m in mentions if m.span[0] <= head.start < m.span[1] and not m.possessive), None)
+        if named is None:
+            # "the North Korean leader, Kim Jong Un": a name behind the comma, of its own
+            tail = [m for m in mentions if m.span[0] > head.end and not m.possessive]
+            if tail and _apposed(text, head.end, tail[0].span[0]):
+                named = tail[0]
+        if named is not None and (named.bearer is not None) and head.key not in lexicon().demonyms:
+            lead = "the " if named.bearer.kind == "seat" and text[: named.span[0]].lower().endswith("the ") else ""
+            return Speaker(lead + named.bearer.name, None, source, named.span, "name"), "name"
+        if named is not None and named.bearer is None:
+            words = text[slice(*named.span)]
+            if head.key not in lexicon().demonyms and head.cap:
+                return Speaker(None, None, source, named.span, "name"), "open" if words else "open"
+        return self._noun(source, first or tokens, head)
+
+    def _noun(self, source: Span, first: list[Token], head: Token) -> tuple[Speaker, str]:
+        lex = lexicon()
+        text = self.article.text
+        definite = first[0].key in _DETERMINERS
+        body = first[1:] if definite or first[0].key in ("a", "an", "some", "many", "several", "one", "two") else first
+        span = (first[0].start, head.end)
+        words = text[body[0].start : head.end] if body else text[slice(*span)]
+        plural = head.key.endswith("s") and not head.key.endswith("ss") and not head.cap
+        found = role_in(body) if body else None
+        role = found[0] if found and found[1] + len(found[0].split()) == len(body) else ""
+        demonym = head.key in lex.demonyms or " ".join(t.key for t in body) in lex.demonyms
+        if definite and not plural and (role or demonym):
+            bearer, near = self._bearer_of(
+                role, places_in(body if not role else body[: found[1]] if found else body), source[0], body
+            )
+            if bearer:
+                return Speaker(bearer.name, None, source, span, "role", "inferred"), near
+            said = [k for k in self.history if k.bearer is None and role and k.head.endswith(role)]
+            if len({k.name for k in said}) == 1:
+                return Speaker(said[0].name, None, source, span, "role", "inferred"), "near"
+            if lex.bodies.get(role) and lex.bodies[role] == "document":
+                return Speaker(words, None, source, span, "unnamed"), "name"
+            return Speaker(None, None, source, span, "role"), "open"
+        if head.cap and not plural:
+            # a name that the reading of names left out (the first word of a sentence, a word with a small meaning)
+            return Speaker(words, None, source, (body[0].start if body else span[0], head.end), "name"), "loose"
+        return Speaker(words, None, source, span, "unnamed"), "name"
+
+    def _bearer_of(self, role: str, of: frozenset[str], at: int, body: list[Token]) -> tuple[Bearer | None, str]:
+        lex = lexicon()
+        want = lex.roles.get(role, role)
+        former = any(t.key in lex.former for t in body)
+        fits: list[tuple[int, int, Bearer]] = []
+        for b in self.cast.bearers:
+            if b.kind in ("place", "seat") or not b.mentions:
+                continue
+            best = 0
+            for r in b.roles:
+                same = r.head == want or (r.head and want in lex.also.get(r.head, ()))
+                if want and not same:
+                    continue
+                if r.former != former and former:
+                    continue
+                if of and r.of and not of & r.of:
+                    continue
+                if not want and not of & r.of:
+                    continue
+                score = (
+                    2
+                    + (2 if of & r.of else 0)
+                    + (1 if r.head == want else 0)
+                    - (1 if r.former else 0)
+                    - (1 if of and not r.of else 0)
+                )
+                best = max(best, score)
+            gender = lex.gender.get(role.split()[-1] if role else "", "")
+            if best and gender and b.gender and gender != b.gender:
+                continue
+            if best:
+                before = [m.span[0] for m in b.mentions if m.span[0] < at]
+                fits.append((best, max(before) if before else -1, b))
+        if not fits:
+            return None, "open"
+        top = max(f[0] for f in fits)
+        best_fits = [f for f in fits if f[0] == top]
+        if len(best_fits) > 1:
+            best_fits.sort(key=lambda f: -f[1])
+            if best_fits[0][1] < 0 or at - best_fits[0][1] > 900 or of:
+                # two bearers of one role: only the one just spoken of, and never where places decide nothing
+                if not lex.bodies.get(role):
+                    return None, "open"
+            if lex.bodies.get(role) is None and at - best_fits[1][1] < 900:
+                return None, "open"
+        return best_fits[0][2], "near" if best_fits[0][1] >= 0 else "far"
+
+    # ------------------------------------------------------------------------------------------------ pronouns
+
+    def _pronoun(self, source: Span, key: str) -> tuple[Speaker, str]:
+        nobody = Speaker(None, None, source, source, "pronoun"), "open"
+        if key in _HE:
+            return self._person(source, _HE[key]) or nobody
+        if key in ("who", "whom", "whose", "which", "that"):
+            return self._relative(source) or nobody
+        if key in ("they", "them", "their", "both"):
+            for k in reversed(self.history):
+                if self._sentences_between(k.end, source[0]) > 2:
+                    break
+                if k.plural:
+                    return replace(nobody[0], name=k.name, basis="inferred"), "near"
+            return nobody
+        return nobody
+
+    def _relative(self, source: Span) -> tuple[Speaker, str] | None:
+        before = [m for m in self._mentions_in((max(0, source[0] - 60), source[0])) if m.bearer]
+        if before:
+            last = before[-1]
+            gap = self.article.text[last.span[1] : source[0]].strip()
+            if gap in (",", "") and last.bearer and not last.possessive and last.bearer.kind not in ("place", "seat"):
+                return Speaker(last.bearer.name, None, source, source, "pronoun", "inferred"), "near"
+        for k in reversed(self.history):
+            if k.end <= source[0] and self.article.text[k.end : source[0]].strip() in (",", ""):
+                return Speaker(k.name, None, source, source, "pronoun", "inferred"), "near"
+        return None
+
+    def _sentences_between(self, a: int, b: int) -> int:
+        s = self.sentence_starts
+        return bisect_left(s, b + 1) - bisect_left(s, a + 1)
+
+    def _inside_quote(self, at: int) -> bool:
+        n = bisect_left(self.quoted, (at + 1, 0)) - 1
+        return n >= 0 and self.quoted[n][0] <= at < self.quoted[n][1]
+
+    def _person(self, source: Span, gender: str) -> tuple[Speaker, str] | None:
+        scores: dict[str, float] = {}
+        bearers: dict[str, Bearer | None] = {}
+        paragraph = bisect_left(self.paragraph_starts, source[0] + 1)
+        low = source[0] - 1500
+        ms = self.cast.mentions
+        for n in range(bisect_left(ms, source[0], key=lambda m: m.span[0]) - 1, -1, -1):
+            m = ms[n]
+            if m.span[0] < low:
+                break
+            b = m.bearer
+            if b is None or b.kind not in ("person", "unknown") or (b.gender and b.gender != gender):
+                continue
+            distance = self._sentences_between(m.span[0], source[0])
+            if paragraph - bisect_left(self.paragraph_starts, m.span[0] + 1) > 2:
+                break
+            if self._inside_quote(m.span[0]):
+                continue
+            score = 8 - 2.0 * distance + (4 if m.subject else 0) - (4 if m.possessive else 0) + (1 if b.gender else -2)
+            score -= 3 if b.kind == "unknown" else 0
+            if score > scores.get(b.name, -9):
+                scores[b.name] = score
+                bearers[b.name] = b
+        for back, k in enumerate(reversed(self.history)):
+            if back > 2 or k.plural or (k.gender and k.gender != gender):
+                continue
+            if k.bearer is not None and k.bearer.kind not in ("person", "unknown"):
+                continue
+            if paragraph - bisect_left(self.paragraph_starts, k.at + 1) > 2:
+                break
+            distance = self._sentences_between(k.end, source[0])
+            bonus = 13 - 1.5 * min(distance, 6) - 4 * back + (0 if k.gender else -1)
+            scores[k.name] = max(scores.get(k.name, -9), bonus) + (1 if k.name in scores else 0)
+            bearers.setdefault(k.name, k.bearer)
+        if not scores:
+            return None
+        ranked = sorted(scores.items(), key=lambda x: (-x[1], x[0]))
+        margin = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else -9)
+        if ranked[0][1] < 2 or margin < 1.5:
+            return None
+        evidence = "near" if margin >= 4 and ranked[0][1] >= 8 else "far"
+        return Speaker(ranked[0][0], None, source, source, "pronoun", "inferred"), evidence
+
+
+def _first_segment(tokens: list[Token]) -> list[Token]:
+    """The tokens up to the first comma, dash, preposition or relative word: what holds the head noun."""
+    out: list[Token] = []
+    for n, t in enumerate(tokens):
+        if n and (
+            (not t.text[0].isalnum()
+            and t.text not in (".", "&", "'", "’", "“", "”", '"'))
+            or (t.key in _CUTS
+            and not _name_goes_on(tokens, n))
+        ):
+            break
+        if t.text[0].isalnum():
+            out.append(t)
+    return out
+
+
+def _name_goes_on(tokens: list[Token], n: int) -> bool:
+    lex = lexicon()
+    return tokens[n].key == "of" and tokens[n - 1].key in lex.body_words and n + 1 < len(tokens) and tokens[n + 1].cap
+
+
+def _apposed(text: str, end: int, start: int) -> bool:
+    gap = text[end:start]
+    return (
+        "," in gap
+        and len(gap) < 60
+        and " and " not in gap
+        and not any(w in gap for w in (" by ", " with ", " against "))
+    )
+
+
+def as_of(speaker: Speaker) -> SpeakerAs:
+    """The form of a speaker's mention."""
+    return speaker.as_

@@ -1,0 +1,115 @@
+"""What stands beside a cue: manner, negation, hedge, to whom, when."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import cast
+
+from mkdocs_briefing.attribution.lexicons import lexicon, table
+from mkdocs_briefing.model import Manner, Span
+from mkdocs_briefing.text import stem
+
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|April|May|June|July|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_DATE = rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?: \d{{4}})?"
+_EVENT = r"(?:the |a |his |her |their )?(?:meeting|talks|interview|speech|summit|debate|hearing|trial|vote|match|game|visit|briefing|news conference|press conference|rally|session)"
+WHEN = re.compile(
+    rf"\b(?:(?:(?:shortly|soon|hours|days|immediately) (?:before|after)|during|after|before) {_EVENT}\b|"
+    rf"(?:at|in|since|by) the (?:beginning|start|end|middle) of (?:{_MONTH}|\d{{4}}|the (?:week|month|year))|"
+    rf"(?:(?:on|late|early|last|this|next|since) )*{_DAY}(?: (?:morning|afternoon|evening|night))?(?:,? (?:{_DATE}))?(?: \([^()\n]{{1,30}}\))?|"
+    rf"(?:on |in )?(?:{_DATE})|in {_MONTH}(?:,? \d{{4}})?|in \d{{4}}\b|"
+    rf"(?:earlier|later) (?:this|that|on) (?:day|week|month|year)|(?:last|this) (?:week|month|year|night|morning|afternoon|evening)|"
+    rf"yesterday|today|earlier(?! than))"
+)
+
+
+@cache
+def _lists() -> tuple[dict[str, str], list[tuple[str, str]], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    data = table("resolve_details")
+    single = {stem(w): m for m, some in data["manner"].items() for w in some if " " not in w}
+    phrases = [(w, m) for m, some in data["manner"].items() for w in some if " " in w]
+    negated = re.compile("|".join(rf"(?:\b|(?=n['’])){re.escape(w)}\b" for w in data["negations"]), re.I)
+    hedge = re.compile(rf"\b(?:{'|'.join(map(re.escape, data['hedges']))})\b", re.I)
+    told = re.compile(rf"\b(?:{'|'.join(data['told_verbs'])})\s+", re.I)
+    return single, phrases, negated, hedge, told
+
+
+def manner_of(cue: str) -> Manner:
+    """The manner of a cue as printed; "said" where no list holds it."""
+    single, phrases, *_ = _lists()
+    low = cue.casefold()
+    for phrase, manner in phrases:
+        if phrase in low:
+            return cast(Manner, manner)
+    for word in reversed(re.findall(r"[^\W_]+", low)):
+        if manner := single.get(stem(word)):
+            return cast(Manner, manner)
+    return "said"
+
+
+def negated_in(text: str, cue: Span, since: int) -> bool:
+    """Whether the cue is negated: in its own words, or right before it."""
+    before = text[max(since, cue[0] - 24) : cue[1]]
+    return bool(_lists()[2].search(before))
+
+
+def hedge_in(text: str, spans: list[Span]) -> Span | None:
+    """The first hedge in the spans."""
+    for s, e in spans:
+        if m := _lists()[3].search(text, s, e):
+            return m.span()
+    return None
+
+
+def when_in(text: str, cue: Span, spans: list[Span]) -> Span | None:
+    """The time phrase nearest to the cue in the spans outside the content; the longer of two that begin together."""
+    found = [m.span() for s, e in spans for m in WHEN.finditer(text, s, e)]
+    return min(found, key=lambda x: (min(abs(x[0] - cue[1]), abs(cue[0] - x[1])), x), default=None)
+
+
+_TO = re.compile(
+    r"(?:(?:the|a|an|his|her|their|its) )?(?:[\w’'.\-]+ ){0,5}?[\w’'\-]+(?= (?:that|on|in|at|via|through|to|about|of|during|after|before|how|why|what|if|he|she|they|it|when|with|as|for|by|whether|there|yesterday|today|earlier|last)\b|[,.;:“\"‘”–—]|\s*$)"
+)
+
+
+def addressee_in(text: str, cue: Span, end: int) -> Span | None:
+    """The noun phrase behind "told" and its like."""
+    told = _lists()[4].search(text + "", cue[0], min(len(text), cue[1] + 24))
+    if not told or told.end() >= end:
+        return None
+    m = _TO.match(text, told.end(), min(end, told.end() + 80))
+    if not m:
+        return None
+    first = m.group().split()[0].casefold()
+    lex = lexicon()
+    if first in ("that", "to", "of", "on", "in", "how", "why", "if", "it", "he", "she", "they") or (
+        first in lex.not_names
+        and first
+        not in (
+            "the",
+            "a",
+            "an",
+            "his",
+            "her",
+            "their",
+            "its",
+            "reporters",
+            "journalists",
+            "him",
+            "them",
+            "me",
+            "us",
+            "lawmakers",
+            "supporters",
+            "police",
+        )
+    ):
+        return None
+    stop = m.end()
+    day = WHEN.search(text, m.start(), stop)
+    if day and day.start() > m.start():
+        stop = day.start()
+        while text[stop - 1].isspace():
+            stop -= 1
+    return (m.start(), stop)

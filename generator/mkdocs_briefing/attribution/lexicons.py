@@ -1,0 +1,104 @@
+"""The word lists of the resolve step, read once: general English news vocabulary, kept as data beside this module."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_FOLDER = Path(__file__).parent / "lexicon"
+_WORD = re.compile(r"[^\W_]+")
+
+
+def folded(text: str) -> str:
+    """``text`` for comparison: case and accents folded, hyphens and stops as blanks, a possessive ending left out."""
+    text = text.replace("’", "'")
+    text = re.sub(r"'s\b|'$", "", text)
+    text = re.sub(r"\b((?:\w\.){2,})", lambda m: m.group(1).replace(".", ""), text)
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(plain.casefold()))
+
+
+def table(name: str) -> Any:
+    """The YAML list ``name`` with all scalars as strings ("No" and "On" are words here)."""
+    return yaml.load((_FOLDER / f"{name}.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Everything looked up by the resolve step, keyed by folded words."""
+
+    titles: dict[str, str]
+    roles: dict[str, str]
+    """role noun -> the first noun of its line."""
+    also: dict[str, frozenset[str]]
+    gender: dict[str, str]
+    parts: frozenset[str]
+    former: frozenset[str]
+    kin: frozenset[str]
+    bodies: dict[str, str]
+    places: dict[str, str]
+    seats: frozenset[str]
+    demonyms: frozenset[str]
+    first_names: dict[str, str]
+    not_names: frozenset[str]
+    dates: frozenset[str]
+    particles: frozenset[str]
+    body_words: frozenset[str]
+    publication_words: frozenset[str]
+    publications: frozenset[str]
+    agencies: frozenset[str]
+    glued: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lists, read once."""
+    roles, words, places, firsts = (table(f"people_{n}") for n in ("roles", "words", "places", "first_names"))
+    nouns = {folded(noun): folded(line[0]) for line in roles["persons"] for noun in line}
+    kinds: dict[str, str] = {}
+    for kind, some in roles["bodies"].items():
+        for noun in some:
+            kinds.setdefault(folded(noun), kind)
+    where: dict[str, str] = {}
+    seats: set[str] = set()
+    demonyms: set[str] = set()
+    for name, (adjectives, capitals) in places.items():
+        for word in (name, *adjectives, *capitals):
+            where[folded(word)] = folded(name)
+        demonyms.update(folded(a) for a in adjectives)
+        seats.update(folded(c) for c in capitals)
+    genders = {folded(w): "m" for w in roles["male"]} | {folded(w): "f" for w in roles["female"]}
+
+    def fold(key: str) -> frozenset[str]:
+        return frozenset(folded(w) for w in words[key])
+
+    return Lexicon(
+        titles={folded(k): v for k, v in roles["titles"].items()},
+        roles=nouns,
+        also={
+            folded(k): frozenset(nouns.get(folded(v), folded(v)) for v in vs) for k, vs in roles["also_called"].items()
+        },
+        gender=genders,
+        parts=frozenset(folded(p) for p in roles["parts"]),
+        former=frozenset(folded(p) for p in roles["former"]),
+        kin=frozenset(folded(p) for p in roles["kin"]),
+        bodies=kinds,
+        places=where,
+        seats=frozenset(seats),
+        demonyms=frozenset(demonyms),
+        first_names={folded(n): g for g in ("m", "f") for n in firsts[g]},
+        not_names=fold("not_names"),
+        dates=fold("months") | fold("days"),
+        particles=fold("particles"),
+        body_words=fold("body_words"),
+        publication_words=fold("publication_words"),
+        publications=fold("publications"),
+        agencies=fold("agencies"),
+        glued=fold("glued"),
+    )

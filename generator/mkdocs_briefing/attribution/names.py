@@ -1,0 +1,458 @@
+"""The names in an article: where they stand, which of them are one bearer, and what the article says of each.
+
+``cast_of`` reads an article once. A name is a run of capitalised words; what stands before it ("Russian President",
+"North Korea's leader", "the agency") and behind it (", chief executive of Acme,") are its roles. Names that share first
+and last words are one bearer; a single word stands for the bearer that it is most probably short for, or for nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from mkdocs_briefing.attribution.lexicons import folded, lexicon
+from mkdocs_briefing.model import Article, Span
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’.&\-][^\W_]+)*|[^\w\s]")
+_POSSESSIVE = re.compile(r"['’]s$")
+_ODD_HE = re.compile(r"[^aeioucgkpsthlnrdb]he$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark of the text; ``key`` is folded, ``cap`` says that a capital begins it."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    cap: bool
+    possessive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What the article says of a bearer: the folded noun's first synonym, and what it is a role of."""
+
+    head: str
+    of: frozenset[str]
+    former: bool = False
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name as printed."""
+
+    span: Span
+    words: tuple[str, ...]
+    roles: tuple[Role, ...]
+    gender: str
+    subject: bool
+    possessive: bool
+    relative: bool
+    bearer: Bearer | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Bearer:
+    """Whoever bears a name in one article."""
+
+    words: tuple[str, ...]
+    name: str
+    kind: str = "person"
+    gender: str = ""
+    roles: set[Role] = field(default_factory=set)
+    mentions: list[Mention] = field(default_factory=list)
+    relative: bool = False
+
+
+@dataclass(slots=True)
+class Cast:
+    """The tokens, the bearers and the mentions of an article, in order of the text."""
+
+    tokens: list[Token]
+    bearers: list[Bearer]
+    mentions: list[Mention]
+
+
+def tokens_of(text: str, spans: list[Span]) -> list[Token]:
+    """Tokens of the spans; a word stuck to a name by a lost blank ("Putinmet") ends where the name does."""
+    lex = lexicon()
+    raw = [m for s, e in spans for m in _TOKEN.finditer(text, s, e)]
+    printed = {_POSSESSIVE.sub("", m.group()) for m in raw if m.group()[0].isupper()}
+    out: list[Token] = []
+    for n, m in enumerate(raw):
+        word, start, end = m.group(), m.start(), m.end()
+        cap = word[0].isupper()
+        if cap and len(word) > 4:
+            word, end = _unglued(word, start, end, printed, lex.glued, raw[n + 1].group() if n + 1 < len(raw) else "")
+        possessive = bool(_POSSESSIVE.search(word))
+        out.append(Token(start, end, word, folded(word) or word, cap, possessive))
+        if end < m.end():
+            rest = text[end : m.end()]
+            out.append(Token(end, m.end(), rest, folded(rest), rest[0].isupper(), False))
+    return out
+
+
+def _unglued(word: str, start: int, end: int, printed: set[str], glued: frozenset[str], after: str) -> tuple[str, int]:
+    for cut in range(len(word) - 2, 1, -1):
+        left, right = word[:cut], word[cut:]
+        if right[0].isupper() and word[cut - 1].islower() and right in printed and cut >= 4:
+            return left, start + cut
+        if right.islower() and right in glued and (left in printed or (len(right) > 3 and right == "that")):
+            return left, start + cut
+    if _ODD_HE.search(word) and after.islower() and after.endswith(("ed", "d", "s")):
+        return word[:-2], end - 2
+    return word, end
+
+
+def cast_of(article: Article) -> Cast:
+    """Read the names of an article, once."""
+    spans = [(b.start, b.end) for b in article.blocks if b.kind in ("headline", "lead", "body", "caption")]
+    if not spans and article.text:
+        spans = [(0, len(article.text))]
+    tokens = tokens_of(article.text, spans)
+    lower = {t.key for t in tokens if not t.cap}
+    mentions: list[Mention] = []
+    n = 0
+    while n < len(tokens):
+        if tokens[n].cap:
+            end = _run(article.text, tokens, n)
+            found = _mention(article.text, tokens, n, end, lower)
+            if found:
+                mentions.append(found)
+            n = end
+        else:
+            n += 1
+    return Cast(tokens, _joined(article.text, mentions), mentions)
+
+
+def _beside(text: str, a: Token, b: Token) -> bool:
+    return b.start - a.end <= 1 and text[a.end : b.start] in (" ", "", "\u00a0")
+
+
+def _run(text: str, tokens: list[Token], n: int) -> int:
+    lex = lexicon()
+    end = n + 1
+    while end < len(tokens) and end - n < 14:
+        t = tokens[end]
+        if tokens[end - 1].possessive and tokens[end - 1].key not in lex.places:
+            break
+        if (t.cap and _beside(text, tokens[end - 1], t)) or (
+            t.text == "."
+            and t.start == tokens[end - 1].end
+            and (
+                len(tokens[end - 1].text) == 1
+                or tokens[end - 1].key in lex.titles
+                or tokens[end - 1].key in ("jr", "st")
+            )
+            and end + 1 < len(tokens)
+            and tokens[end + 1].cap
+        ):
+            end += 1
+        elif (
+            (t.key in lex.particles or (t.key in ("of", "for", "and") and _body_so_far(tokens, n, end)))
+            and end + 1 < len(tokens)
+            and tokens[end + 1].cap
+            and _beside(text, t, tokens[end + 1])
+            and _beside(text, tokens[end - 1], t)
+        ):
+            end += 2
+        else:
+            break
+    return end
+
+
+def _body_so_far(tokens: list[Token], n: int, end: int) -> bool:
+    lex = lexicon()
+    return any(tokens[k].key in lex.body_words for k in range(n, end)) and tokens[end].key == "of"
+
+
+def _mention(text: str, tokens: list[Token], n: int, end: int, lower: set[str]) -> Mention | None:
+    lex = lexicon()
+    first = n
+    while (
+        n < end
+        and tokens[n].key in lex.not_names | lex.dates
+        and not (tokens[n].key == "the" and n + 1 < end and tokens[end - 1].key in lex.publication_words)
+    ):
+        n += 1
+    if n == end or (end - n == 1 and n == first and tokens[n].key in lower and _opens(tokens, n)):
+        return None
+    # the last title or role inside the run parts what the bearer is from the name
+    cut, gender = n, ""
+    for k in range(n, end - 1):
+        key = tokens[k].key
+        if key in lex.titles or key in lex.roles or (key in lex.demonyms and tokens[end - 1].key not in lex.body_words):
+            if key in lex.demonyms and " ".join(t.key for t in tokens[n:end]) in lex.places:
+                continue
+            cut = k + 1
+            gender = lex.titles.get(key) or lex.gender.get(key) or gender
+    while cut < end and tokens[cut].text == ".":
+        cut += 1
+    if any(
+        tokens[k].key in lex.body_words or tokens[k].key in lex.publication_words for k in range(n, end)
+    ) and not any(tokens[k].key in lex.titles or tokens[k].key in lex.roles for k in range(n, cut)):
+        cut = n
+    if cut >= end:
+        return None
+    name = [t for t in tokens[cut:end] if t.text != "."]
+    words = tuple(w for t in name for w in t.key.split())
+    if not words or (len(name) == 1 and name[0].key in lex.roles):
+        return None
+    roles, relative, role_gender = _roles_before(text, tokens, n, cut)
+    behind, behind_gender = _roles_behind(text, tokens, end)
+    after = tokens[end] if end < len(tokens) else None
+    before = tokens[n - 1].key if n else ""
+    subject = (
+        bool(after and ((after.text.islower() and after.key not in lex.not_names) or after.text == ","))
+        and before not in _PREPOSITIONS
+        and not name[-1].possessive
+    )
+    stop = name[-1].end - (2 if name[-1].possessive else 0)
+    return Mention(
+        (name[0].start, stop),
+        words,
+        (*roles, *behind),
+        gender or role_gender or behind_gender,
+        subject,
+        name[-1].possessive,
+        relative,
+    )
+
+
+_PREPOSITIONS = frozenset(
+    ["of", "in", "on", "at", "by", "for", "from", "to", "with", "about", "against", "after", "before", "between", "into", "over", "under", "via", "than", "like", "told", "meeting", "as"]
+)
+
+
+def _opens(tokens: list[Token], n: int) -> bool:
+    return n == 0 or not tokens[n - 1].text[-1].isalnum()
+
+
+def role_in(tokens: list[Token]) -> tuple[str, int] | None:
+    """The last role noun (of one, two or three words) of a stretch, and where it begins."""
+    lex = lexicon()
+    for end in range(len(tokens), 0, -1):
+        for size in (3, 2, 1):
+            key = " ".join(t.key for t in tokens[max(0, end - size) : end])
+            if end - size >= 0 and (key in lex.roles or key in lex.bodies):
+                return key, end - size
+    return None
+
+
+def places_in(tokens: list[Token]) -> frozenset[str]:
+    """What a role is of: countries by their name, other capitalised words as they are."""
+    lex = lexicon()
+    out: set[str] = set()
+    k = 0
+    while k < len(tokens):
+        for size in (4, 3, 2, 1):
+            key = " ".join(t.key for t in tokens[k : k + size])
+            if k + size <= len(tokens) and tokens[k].cap and key in lex.places:
+                out.add(lex.places[key])
+                k += size
+                break
+        else:
+            key = tokens[k].key
+            if tokens[k].cap and key not in lex.not_names and key not in lex.roles and key not in lex.parts:
+                out.add(key)
+            k += 1
+    return frozenset(out)
+
+
+def _role(tokens: list[Token]) -> Role | None:
+    lex = lexicon()
+    found = role_in(tokens)
+    if not found:
+        return None
+    key, at = found
+    rest = tokens[:at] + tokens[at + len(key.split()) :]
+    former = any(t.key in lex.former for t in tokens[:at])
+    return Role(lex.roles.get(key, key), places_in(rest), former)
+
+
+def _roles_before(text: str, tokens: list[Token], n: int, cut: int) -> tuple[list[Role], bool, str]:
+    lex = lexicon()
+    start = n
+    while start > 0 and n - start < 7:
+        t = tokens[start - 1]
+        if not t.text[0].isalnum() or t.key in lex.not_names or not _beside(text, t, tokens[start]):
+            break
+        start -= 1
+    before = tokens[start:cut]
+    out: list[Role] = []
+    gender = ""
+    if before and (found := role_in(before)) and found[1] + len(found[0].split()) >= len(before) - 1:
+        role = _role(before)
+        if role:
+            out.append(role)
+            gender = lex.gender.get(found[0].split()[-1], lex.gender.get(found[0], ""))
+    elif before and before[-1].possessive and places_in(before):
+        out.append(Role("", places_in(before)))
+    relative = any(t.key in lex.kin for t in before)
+    # "The leader of North Korea, Kim Jong Un"
+    if not before and n >= 3 and tokens[n - 1].text == ",":
+        k = n - 1
+        while k > 0 and n - k < 9 and tokens[k - 1].text[0].isalnum():
+            k -= 1
+        stretch = tokens[k : n - 1]
+        of = next((i for i, t in enumerate(stretch) if t.key == "of"), 0)
+        if of and role_in(stretch[:of]) and role_in(stretch[:of])[1] + 1 >= of - 1:  # type: ignore[index]
+            role = _role(stretch[:of])
+            if role:
+                out.append(Role(role.head, role.of | places_in(stretch[of + 1 :]), role.former))
+    return out, relative, gender
+
+
+def _roles_behind(text: str, tokens: list[Token], end: int) -> tuple[list[Role], str]:
+    lex = lexicon()
+    if end + 1 >= len(tokens):
+        return [], ""
+    at = end
+    if tokens[at].text == "," or tokens[at].key in ("is", "was", "became"):
+        at += 1
+    else:
+        return [], ""
+    if tokens[at].key == "who" and at + 1 < len(tokens) and tokens[at + 1].key in ("is", "was"):
+        at += 2
+    stop = at
+    while stop < len(tokens) and stop - at < 12 and (tokens[stop].text[0].isalnum()):
+        stop += 1
+    stretch = tokens[at:stop]
+    cut = next(
+        (i for i, t in enumerate(stretch) if i and t.key in ("of", "for", "at", "in", "with", "from", "who", "and")),
+        len(stretch),
+    )
+    head = stretch[:cut]
+    if not head or not (head[0].key in ("the", "a", "an") or role_in(head)) or any(t.key in _VERBS for t in head):
+        return [], ""
+    found = role_in(head)
+    if not found or found[1] + len(found[0].split()) != len(head) or found[0] not in lex.roles:
+        return [], ""
+    role = _role(head)
+    if not role:
+        return [], ""
+    return [Role(role.head, role.of | places_in(stretch[cut:]), role.former)], lex.gender.get(found[0], "")
+
+
+_VERBS = frozenset(["is", "was", "are", "were", "has", "had", "have", "said", "says", "told", "will", "would"])
+
+
+def _joined(text: str, mentions: list[Mention]) -> list[Bearer]:
+    """Bearers of the mentions: full names first, then what is short for one of them."""
+    bearers: list[Bearer] = []
+    by_ends: dict[tuple[str, str], Bearer] = {}
+    for m in mentions:
+        core = _core(m.words)
+        if len(core) < 2:
+            continue
+        bearer = by_ends.get((core[0], core[-1]))
+        if bearer is None or not _same(bearer.words, core):
+            bearer = Bearer(core, "", _kind(core, m))
+            bearers.append(bearer)
+            by_ends.setdefault((core[0], core[-1]), bearer)
+        _add(bearer, m)
+    parts: dict[str, list[Bearer]] = {}
+    for b in bearers:
+        for w in {b.words[0], b.words[-1]}:
+            parts.setdefault(w, []).append(b)
+    for m in mentions:
+        if m.bearer is not None:
+            continue
+        core = _core(m.words)
+        found = short_for(core, parts, m)
+        if found is None and not parts.get(core[-1]):
+            found = Bearer(core, "", _kind(core, m))
+            bearers.append(found)
+            parts.setdefault(core[-1], []).append(found)
+        if found is not None:
+            _add(found, m)
+    for b in bearers:
+        b.name = _display(text, b)
+    _acronyms(bearers)
+    return bearers
+
+
+def _core(words: tuple[str, ...]) -> tuple[str, ...]:
+    out = [w for w in words if w not in ("jr", "sr", "ii", "iii")]
+    return tuple(out[1:] if len(out) > 1 and out[0] == "the" else out) or words
+
+
+def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """First and last are the same; the middle of one must not contradict the other's ("Kim Jong Un", "Kim Yo Un")."""
+    x, y = a[1:-1], b[1:-1]
+    return (
+        not x
+        or not y
+        or x == y
+        or (all(p[0] == q[0] for p, q in zip(x, y, strict=False))
+        and 1 in (len(x[0]), len(y[0])))
+    )
+
+
+def short_for(core: tuple[str, ...], parts: dict[str, list[Bearer]], m: Mention) -> Bearer | None:
+    """The bearer that a short name stands for, or ``None`` where two are as likely."""
+    some = [b for b in parts.get(core[-1], []) if not (m.gender and b.gender and m.gender != b.gender)]
+    if len(some) > 1:
+        some = [b for b in some if not b.relative] or some
+    if len(some) > 1:
+        last = [b for b in some if b.words[-1] == core[-1]]
+        some = (
+            last
+            if len(last) == 1
+            and len(core) == 1
+            and not any(b.words[0] == core[-1] and len(b.mentions) > 1 for b in some)
+            else some
+        )
+    if len(some) > 1:
+        ranked = sorted(some, key=lambda b: -len(b.mentions))
+        if len(ranked[0].mentions) < 2 * len(ranked[1].mentions):
+            return None
+        return ranked[0]
+    return some[0] if some else None
+
+
+def _kind(core: tuple[str, ...], m: Mention) -> str:
+    lex = lexicon()
+    name = " ".join(core)
+    if name in lex.places:
+        return "seat" if name in lex.seats else "place"
+    heads = {lex.bodies.get(r.head, "") for r in m.roles} - {""}
+    if name in lex.publications or ({"agency", "publication"} & heads and not {r.head for r in m.roles} & set(lex.roles)):
+        return "publication"
+    if core[-1] in lex.publication_words and len(core) > 1 and not m.gender and core[0] not in lex.first_names:
+        return "publication"
+    if m.gender or {r.head for r in m.roles} & set(lex.roles) or core[0] in lex.first_names:
+        return "person"
+    if heads or any(w in lex.body_words for w in core):
+        return "body"
+    return "person" if len(core) > 1 else "unknown"
+
+
+def _add(bearer: Bearer, m: Mention) -> None:
+    m.bearer = bearer
+    bearer.mentions.append(m)
+    bearer.roles.update(m.roles)
+    lex = lexicon()
+    if m.gender and not bearer.gender:
+        bearer.gender = m.gender
+    if not bearer.gender and bearer.kind == "person" and len(bearer.words) > 1:
+        bearer.gender = lex.first_names.get(bearer.words[0], "")
+    if bearer.kind == "unknown" and (m.gender or m.roles):
+        bearer.kind = _kind(bearer.words, m)
+    bearer.relative = bearer.relative or m.relative
+
+
+def _display(text: str, b: Bearer) -> str:
+    forms = Counter(text[m.span[0] : m.span[1]] for m in b.mentions)
+    return min(forms, key=lambda f: (-len(f.split()), -len(folded(f)), -forms[f], f))
+
+
+def _acronyms(bearers: list[Bearer]) -> None:
+    for b in bearers:
+        if b.name.isupper() and len(b.words) == 1 and len(b.name) > 2:
+            for full in bearers:
+                if len(full.words) == len(b.name) and "".join(w[0] for w in full.words) == b.words[0]:
+                    b.kind = full.kind

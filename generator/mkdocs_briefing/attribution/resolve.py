@@ -1,0 +1,346 @@
+"""Resolve linked roles into passages: extent, speaker, chain and what stands beside the cue.
+
+``resolve`` is the third step of the attribution stage. It works through one article in the order of its text; what it
+cannot tell with confidence it leaves open: a speaker's ``name`` is ``None`` rather than a guess.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mkdocs_briefing.attribution.chain import link_of, links_in
+from mkdocs_briefing.attribution.coreference import Resolver
+from mkdocs_briefing.attribution.details import addressee_in, hedge_in, manner_of, negated_in, when_in
+from mkdocs_briefing.attribution.names import cast_of
+from mkdocs_briefing.model import (
+    Article,
+    Attributed,
+    Attribution,
+    Block,
+    Confidence,
+    LeftOut,
+    Link,
+    Passage,
+    PassageKind,
+    Span,
+    Speaker,
+)
+from mkdocs_briefing.text import sentences, words
+
+_AROUND = 40
+_CLAUSE = re.compile(r"[,;:–—()\n]|\s-\s")
+_NOT_THE_OUTLETS = re.compile(
+    r"\W*(?:and |but |or )?(?:that|because|which|who|whom|whose|to|of|for|by|with|in|on|from|as if|than|if|whether)\b",
+    re.I,
+)
+_CLAUSE_OPENS = re.compile(r"\W*(?:as|while|when|during|after|before|at|where|in|on) ", re.I)
+
+
+def resolve(article: Article, attributions: Sequence[Attribution], left_out: Sequence[LeftOut]) -> Attributed:
+    """Passages of ``article`` in the order of the text: one for each attribution, and narrated candidates.
+
+    ``attributions`` are the linked roles in any order (``follows`` and ``within`` are indices into the sequence);
+    ``left_out`` is passed on. All spans of the result lie within ``article.text``.
+    """
+    return _Work(article, list(attributions)).attributed(tuple(left_out))
+
+
+class _Work:
+    """The state of one article while it is resolved."""
+
+    def __init__(self, article: Article, attributions: list[Attribution]) -> None:
+        self.article = article
+        self.attributions = attributions
+        self.blocks = sorted(article.blocks, key=lambda b: b.start) or [Block("body", 0, len(article.text), 1)]
+        self.block_starts = [b.start for b in self.blocks]
+        self.sentences = [s for b in self.blocks for s in sentences(article.text, b.start, b.end)]
+        self.sentence_starts = [s for s, _ in self.sentences]
+        quoted = sorted({q for a in attributions for q in a.quoted})
+        self.resolver = Resolver(
+            article, cast_of(article), quoted, sentence_starts=self.sentence_starts, paragraph_starts=self.block_starts
+        )
+        self.speakers: dict[int, tuple[Speaker, str]] = {}
+
+    def attributed(self, left_out: tuple[LeftOut, ...]) -> Attributed:
+        order = sorted(range(len(self.attributions)), key=lambda n: (self.attributions[n].content[0], n))
+        for n in sorted(order, key=lambda n: (self._place(self.attributions[n]), n)):
+            self._speaker(n)
+        over = {n: self._reporter_of(n) for n in order}
+        dropped = {r for r in over.values() if r is not None and self._exhausted(r, [n for n in order if over[n] == r])}
+        ids = {n: passage_id(self.article, self.attributions[n].content) for n in order}
+        passages: list[Passage] = []
+        last: tuple[int, Passage] | None = None
+        for n in order:
+            if n in dropped:
+                continue
+            passage = self._passage(n, ids, over[n], dropped)
+            if last is not None and self._continues(last[1], passage):
+                passage = replace(passage, continues=last[1].id)
+                if not passage.chain:
+                    carried = tuple(replace(k, basis="inferred") for k in last[1].chain if k.basis != "article")
+                    passage = replace(passage, chain=carried)
+            passages.append(passage)
+            if passage.within is None:
+                last = (n, passage)
+        if self.article.credits:
+            credit = tuple(Link(c.name, "agency", c.span, "article") for c in self.article.credits)
+            passages = [replace(p, chain=p.chain + credit) for p in passages]
+        passages = _unique(passages) + self._narrated(passages, dropped)
+        return Attributed(tuple(sorted(passages, key=lambda p: (p.content[0], p.id))), left_out)
+
+    # ------------------------------------------------------------------------------------------------ speakers
+
+    def _place(self, a: Attribution) -> int:
+        return a.source[0] if a.source else a.content[0][0]
+
+    def _speaker(self, n: int) -> tuple[Speaker, str]:
+        if n in self.speakers:
+            return self.speakers[n]
+        a = self.attributions[n]
+        self.speakers[n] = (Speaker(), "open")  # against circles of ``follows``
+        if a.source is not None:
+            found = self.resolver.speaker(a.source)
+            bearer = self.resolver.bearer_named(found[0].name)
+            self.resolver.remember(found[0], a.content[0][0], bearer)
+        elif a.follows is not None and 0 <= a.follows < len(self.attributions) and a.follows != n:
+            before = self._speaker(a.follows)[0]
+            found = Speaker(before.name, None, None, None, "inherited", "inferred"), "inherited"
+        else:
+            found = Speaker(), "none"
+        self.speakers[n] = found
+        return found
+
+    # --------------------------------------------------------------------------------------------------- chain
+
+    def _reporter_of(self, n: int) -> int | None:
+        """The attribution inside whose content this one stands with its cue, if it is another's."""
+        a = self.attributions[n]
+        best: tuple[int, int] | None = None
+        for m, b in enumerate(self.attributions):
+            if m == n or len(self.attributions) > 2000:
+                continue
+            size = b.content[-1][1] - b.content[0][0]
+            inside = any(s <= a.content[0][0] and a.content[-1][1] <= e for s, e in b.content)
+            marked = any(a.cue and s <= a.cue[0] and a.cue[1] <= e for s, e in b.content)
+            if a.within == m or (inside and marked and a.content != b.content):
+                best = min(best or (size, m), (size, m))
+        return best[1] if best else None
+
+    def _exhausted(self, n: int, inner: list[int]) -> bool:
+        """Whether all that an attribution's content says is that others said something."""
+        a = self.attributions[n]
+        if any(self._speaker(k)[0].name == self._speaker(n)[0].name for k in inner):
+            return False
+        used: list[Span] = []
+        for k in inner:
+            b = self.attributions[k]
+            used += [*b.content, *([b.cue] if b.cue else []), *([b.source] if b.source else [])]
+        rest = [
+            w
+            for s, e in a.content
+            for w in words(self.article.text, s, e)
+            if not any(x <= w.start < y for x, y in used)
+        ]
+        return len(rest) <= 4
+
+    def _passage(self, n: int, ids: dict[int, str], reporter: int | None, dropped: set[int]) -> Passage:
+        a, text = self.attributions[n], self.article.text
+        speaker, evidence = self._speaker(n)
+        block = self.blocks[max(0, bisect_right(self.block_starts, a.content[0][0]) - 1)]
+        sentence = self._sentence(a)
+        used = sorted([*a.content, *(s for b in self._near(sentence) for s in b.content if s != a.content[0])])
+        free = _outside(sentence, used)
+        own = [s for b in self._near(sentence) for s in (b.cue, b.source) if s and b.rule == a.rule and b is a]
+        chain = [] if a.cue is None else links_in(self.resolver, free, own, speaker.name)
+        # an agency that vouches for another clause of the sentence itself is no link of this one
+        mine = {k.span for k in chain}
+        for b in self._near(sentence):
+            if b is not a and b.source and not self._shares(a, b):
+                mine -= {k.span for k in chain if k.span and k.span[0] < b.source[1] and b.source[0] < k.span[1]}
+        chain = [k for k in chain if k.span in mine]
+        within = ids[reporter] if reporter is not None and reporter not in dropped else None
+        above = reporter
+        for _ in range(4):
+            if above is None:
+                break
+            who = self._speaker(above)[0]
+            link = link_of(self.resolver, who.mention, who.name) if who.mention else None
+            if link and link.name != speaker.name and all(link.name != k.name for k in chain):
+                chain.append(link)
+            above = self._reporter_of(above) if above in dropped else None
+        to = addressee_in(text, a.cue, sentence[1]) if a.cue else None
+        if to and any(s < to[1] and to[0] < e for s, e in a.content):
+            to = None
+        return Passage(
+            id=ids[n],
+            article=self.article.id,
+            kind=kind_of(text, a.content, a.quoted),
+            block=block.kind,
+            paragraph=block.number,
+            content=a.content,
+            quoted=a.quoted,
+            sentence=sentence,
+            speaker=speaker,
+            cue=a.cue,
+            negated=bool(a.cue) and negated_in(text, a.cue or (0, 0), sentence[0]),
+            manner=manner_of(text[slice(*a.cue)]) if a.cue else "said",
+            hedge=hedge_in(text, free),
+            to=text[slice(*to)] if to else None,
+            to_span=to,
+            when=when_in(text, a.cue, free) if a.cue else None,
+            asked=a.asked,
+            chain=tuple(chain),
+            within=within,
+            rule=a.rule,
+            confidence=confidence(a, speaker, evidence, kind_of(text, a.content, a.quoted)),
+        )
+
+    def _near(self, sentence: Span) -> list[Attribution]:
+        return self._by_sentence().get(sentence[0], []) or []
+
+    def _by_sentence(self) -> dict[int, list[Attribution]]:
+        if not hasattr(self, "_table"):
+            self._table: dict[int, list[Attribution]] = {}
+            for b in self.attributions:
+                self._table.setdefault(self._sentence(b)[0], []).append(b)
+        return self._table
+
+    def _shares(self, a: Attribution, b: Attribution) -> bool:
+        """Whether ``b`` (an "according to" at the sentence's edge) stands over ``a`` as well."""
+        return any(s <= a.content[0][0] and a.content[-1][1] <= e for s, e in b.content)
+
+    def _sentence(self, a: Attribution) -> Span:
+        spans = [*a.content, *([a.cue] if a.cue else []), *([a.source] if a.source else [])]
+        low, high = min(s for s, _ in spans), max(e for _, e in spans)
+        first = max(0, bisect_right(self.sentence_starts, low) - 1)
+        last = max(first, bisect_right(self.sentence_starts, high - 1) - 1)
+        if not self.sentences:
+            return (low, high)
+        return (min(low, self.sentences[first][0]), max(high, self.sentences[last][1]))
+
+    def _continues(self, before: Passage, now: Passage) -> bool:
+        if not before.quoted or not now.quoted or before.speaker.name is None or now.within:
+            return False
+        if before.speaker.name != now.speaker.name or before.block == "headline":
+            return False
+        gap = bisect_right(self.block_starts, now.content[0][0]) - bisect_right(
+            self.block_starts, before.content[-1][1] - 1
+        )
+        return (gap <= 1 and now.speaker.as_ in ("pronoun", "inherited")) or now.sentence == before.sentence
+
+    # ------------------------------------------------------------------------------------------------ narrated
+
+    def _narrated(self, passages: list[Passage], dropped: set[int]) -> list[Passage]:
+        text = self.article.text
+        used: list[Span] = []
+        for p in passages:
+            used += [*p.content, *(s for s in (p.cue, p.speaker.mention, p.asked, p.to_span) if s)]
+            used += [k.span for k in p.chain if k.span and k.basis != "article"]
+        for n in dropped:
+            a = self.attributions[n]
+            used += [*a.content, *(s for s in (a.cue, a.source) if s)]
+        used.sort()
+        starts = [s for s, _ in used]
+        longest = max((e - s for s, e in used), default=0)
+        out: list[Passage] = []
+        for block in self.blocks:
+            if block.kind not in ("lead", "body"):
+                continue
+            for s, e in sentences(text, block.start, block.end):
+                here = [u for u in used[_left(starts, s - longest) : _left(starts, e)] if u[1] > s]
+                spans = [(s, e)] if not here else list(self._remainders((s, e), here))
+                for span in spans:
+                    if not words(text, *span):
+                        continue
+                    out.append(
+                        Passage(
+                            id=passage_id(self.article, (span,)),
+                            article=self.article.id,
+                            kind="narrated",
+                            block=block.kind,
+                            paragraph=block.number,
+                            content=(span,),
+                            sentence=(s, e),
+                            rule="narrated",
+                            confidence="medium",
+                        )
+                    )
+        return out
+
+    def _remainders(self, sentence: Span, used: list[Span]) -> list[Span]:
+        """Clauses of at least six words that no attribution covers; never one that may go on with its content."""
+        text = self.article.text
+        out: list[Span] = []
+        for s, e in _outside(sentence, used):
+            start, end = s, e
+            while start < end and not text[start].isalnum():
+                start += 1
+            while end > start and not (text[end - 1].isalnum() or text[end - 1] in ')”"'):
+                end -= 1
+            clean = (
+                s == sentence[0]
+                or bool(_CLAUSE.match(text[s:].lstrip()[:1]))
+                or bool(_CLAUSE_OPENS.match(text[s : s + 12]))
+            )
+            if not clean or len(words(text, start, end)) < 6 or _NOT_THE_OUTLETS.match(text[start:end]):
+                if not (s == sentence[0] and len(words(text, start, end)) >= 6):
+                    continue
+            out.append((start, end))
+        return out
+
+
+def _left(starts: list[int], at: int) -> int:
+    return bisect_right(starts, at - 1)
+
+
+def _outside(span: Span, used: list[Span]) -> list[Span]:
+    out: list[Span] = []
+    at = span[0]
+    for s, e in sorted(used):
+        if s > at:
+            out.append((at, min(s, span[1])))
+        at = max(at, e)
+    if at < span[1]:
+        out.append((at, span[1]))
+    return [x for x in out if x[0] < x[1]]
+
+
+def passage_id(article: Article, content: tuple[Span, ...]) -> str:
+    """The article's id and eight hexadecimal digits of the content's words with their surroundings."""
+    text = article.text
+    said = " ".join(w.lower for s, e in content for w in words(text, s, e))
+    start, end = content[0][0], content[-1][1]
+    around = text[max(0, start - _AROUND) : start] + "\0" + text[end : end + _AROUND]
+    return f"{article.id}-{hashlib.sha256((said + chr(0) + around).encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+
+
+def _unique(passages: list[Passage]) -> list[Passage]:
+    seen: dict[str, Passage] = {}
+    for p in passages:
+        seen.setdefault(p.id, p)
+    return list(seen.values())
+
+
+def kind_of(text: str, content: tuple[Span, ...], quoted: tuple[Span, ...]) -> PassageKind:
+    """``direct`` where every word of the content lies within marks, ``mixed`` where some do, else ``indirect``."""
+    said = [w for s, e in content for w in words(text, s, e)]
+    marked = sum(any(s <= w.start and w.end <= e for s, e in quoted) for w in said)
+    return "indirect" if not marked else "direct" if marked == len(said) else "mixed"
+
+
+def confidence(a: Attribution, speaker: Speaker, evidence: str, kind: PassageKind) -> Confidence:
+    """How sure speaker and extent are: ``high`` only for quoted words with a printed name, or a pronoun close by."""
+    if a.score < 0.35:
+        return "low"
+    if speaker.name is None:
+        return "medium" if a.source is not None or a.cue is not None else "low"
+    if kind in ("direct", "mixed") and a.score >= 0.6 and a.cue is not None:
+        if speaker.as_ in ("name", "group") and evidence == "name":
+            return "high"
+        if speaker.as_ in ("pronoun", "role") and evidence == "near" and kind == "direct":
+            return "high"
+    return "medium"
