@@ -171,7 +171,11 @@ def _trimmed(tokens: Sequence[Token], k: int, j: int) -> int:
     lists = words()
     while k < j:
         word = tokens[k].lower
-        if tokens[k].kind != "w" or word in lists["conjunctions"] or (is_filler(word) and word not in ("one", "both", "long", "first")):
+        if (
+            tokens[k].kind != "w"
+            or word in lists["conjunctions"]
+            or (is_filler(word) and word not in ("one", "both", "long", "first"))
+        ):
             k += 1
         elif word in lists["prepositions"]:
             m = k + 1

@@ -211,8 +211,10 @@ def _source_end(tokens: Sequence[Token], i: int) -> int:
         if (
             more <= end + 1
             or tokens[end + 1].lower in lists["times"]
-            or (tokens[end].lower in ("in", "at", "from", "with")
-            and not ((more < len(tokens) and tokens[more].kind == "p") or more == len(tokens)))
+            or (
+                tokens[end].lower in ("in", "at", "from", "with")
+                and not ((more < len(tokens) and tokens[more].kind == "p") or more == len(tokens))
+            )
         ):
             break
         end = more
@@ -323,8 +325,7 @@ def _participle(tokens: Sequence[Token], i: int, width: int, form: VerbForm, fra
     if tokens[before].kind == "w" and (
         follow.lower in ("that", "how", "whether")
         or follow.kind == "q"
-        or (form.verb.bare
-        and form.verb.lemma in ("say", "claim", "warn", "argue", "insist", "think", "believe"))
+        or (form.verb.bare and form.verb.lemma in ("say", "claim", "warn", "argue", "insist", "think", "believe"))
     ):
         source = subject(tokens, i)
         return None if source is None else _Frame((i, i + width), source, form.verb, "participle-noun", 0.6)
@@ -557,6 +558,8 @@ def _place(tokens: Sequence[Token], frames: list[_Frame]) -> None:
             continue
         right = _right(tokens, frame, limit)
         left = _left(tokens, frame, start) if right is None or _is_parenthetical(tokens, frame) else None
+        if left is not None and right is not None and not _goes_on(tokens, frame, right[0]):
+            right = None  # "X," he told reporters: the hearer, not more content
         frame.contents = [part for part in (left, right) if part is not None]
 
 
@@ -611,7 +614,10 @@ def _without_stop(tokens: Sequence[Token], end: int) -> int:
 
 
 def clause_end(tokens: Sequence[Token], start: int) -> int:
-    """The end of the clause that begins at ``start``: the sentence's, without its final stop."""
+    """The end of the clause that begins at ``start``: before a dash, a relative clause, or the sentence's stop."""
+    for k in range(start + 2, len(tokens)):
+        if tokens[k].lower in ("–", "—") or (tokens[k].lower in ("where", "who", "which") and tokens[k].kind == "w"):
+            return k - (tokens[k - 1].lower == ",")
     return max(_without_stop(tokens, len(tokens)), min(start + 1, len(tokens)))
 
 
@@ -780,6 +786,11 @@ def _holds_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
     return any(is_verb(tokens, k) or tokens[k].lower.endswith(("ed", "'s")) for k in range(start, end)) or any(
         tokens[k].kind == "w" and tokens[k].lower.endswith("s") and not tokens[k].capital for k in range(start, end)
     )
+
+
+def _goes_on(tokens: Sequence[Token], frame: _Frame, right: int) -> bool:
+    """Whether content to the right of ``"X," he said`` is more of it: a quotation, or words after "that"."""
+    return tokens[right].kind == "q" or (right > frame.cue[1] and tokens[right - 1].lower == "that")
 
 
 def _is_parenthetical(tokens: Sequence[Token], frame: _Frame) -> bool:

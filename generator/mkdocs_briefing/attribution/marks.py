@@ -70,6 +70,8 @@ def pair(text: str, paragraphs: Sequence[Span]) -> Marks:
     """
     quotations: list[Quotation] = []
     stray: list[Span] = []
+    if not paragraphs:
+        return Marks()
     follows = [_begins_with_mark(text, start, end) for start, end in paragraphs[1:]] + [False]
     for (start, end), reopening in zip(paragraphs, follows, strict=True):
         doubles, lost = _pair_doubles(text, start, end, reopening)
