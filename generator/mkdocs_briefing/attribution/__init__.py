@@ -13,4 +13,5 @@ def attribute(article: Article) -> Attributed:
     """Passages of ``article`` and what was left out. Sees this article alone; raises nothing on any text."""
     from mkdocs_briefing.attribution.resolve import resolve
 
-    return resolve(article, link(article, find(article)))
+    linked = link(article, find(article))
+    return resolve(article, linked.attributions, linked.left_out)

@@ -96,9 +96,7 @@ def _roles(tokens: Sequence[Token], frame: _Frame, group: int) -> list[Role]:
         roles.append(Role("source", span(frame.source), frame.rule, frame.score, group))
     if frame.asked is not None:
         roles.append(Role("asked", span(frame.asked), frame.rule, frame.score, group))
-    for content in frame.contents:
-        roles.append(Role("content", span(content), frame.rule, frame.score, group))
-    return roles
+    return roles + [Role("content", span(content), frame.rule, frame.score, group) for content in frame.contents]
 
 
 # ------------------------------------------------------------------------------------------------- cues of a sentence
@@ -292,7 +290,7 @@ def _adjective(tokens: Sequence[Token], i: int) -> _Frame | None:
 
 
 def _participle(tokens: Sequence[Token], i: int, width: int, form: VerbForm, frames: Sequence[_Frame]) -> _Frame | None:
-    """``, saying that ...`` with the sentence's subject; ``with X saying``; ``a letter warning that``; ``is saying``."""
+    """``, saying that ...`` with the sentence's subject; ``with X saying``; ``a letter warning that``."""
     lists = words()
     before = skip_back(tokens, i)
     fillers = {t.lower for t in tokens[before + 1 : i]}
@@ -658,9 +656,10 @@ def _right(tokens: Sequence[Token], frame: _Frame, limit: int) -> Range | None:
         after = _hearer(tokens, j, limit)
         if after is not None:
             return (after, limit)
-    if verb.noun and word not in lists["prepositions"] and tokens[j].kind == "w" and word not in lists["times"]:
-        if word not in lists["conjunctions"] and word not in lists["auxiliaries"] and not is_verb(tokens, j):
-            return (j, limit)
+    no_object = ("prepositions", "times", "conjunctions", "auxiliaries")
+    plain = tokens[j].kind == "w" and not any(word in lists[name] for name in no_object)
+    if verb.noun and plain and not is_verb(tokens, j):
+        return (j, limit)
     if verb.bare:
         begin = after_adverbials(tokens, j, limit)
         if (
@@ -798,8 +797,7 @@ def _is_parenthetical(tokens: Sequence[Token], frame: _Frame) -> bool:
     if frame.left is None or frame.left == 0:
         return False
     last = tokens[frame.left - 1]
-    quoted = last.kind == "q" or (last.lower == "," and frame.left > 1 and tokens[frame.left - 2].kind == "q")
-    return quoted
+    return last.kind == "q" or (last.lower == "," and frame.left > 1 and tokens[frame.left - 2].kind == "q")
 
 
 def _place_inverted(tokens: Sequence[Token], frame: _Frame, start: int, limit: int) -> None:
@@ -847,6 +845,6 @@ def _place_according(tokens: Sequence[Token], frame: _Frame, start: int, limit: 
     if end > start:
         frame.contents.append((start, end))
         k = source[1]
-        if k + 1 < limit and tokens[k].lower == "," and tokens[end - 1].kind != "q" and tokens[end].lower == ",":
-            if _begins_clause(tokens, k + 1, limit) is False or is_verb(tokens, k + 1):
-                frame.contents.append((k + 1, limit))
+        aside = k + 1 < limit and tokens[k].lower == "," and tokens[end - 1].kind != "q" and tokens[end].lower == ","
+        if aside and (is_verb(tokens, k + 1) or not _begins_clause(tokens, k + 1, limit)):
+            frame.contents.append((k + 1, limit))

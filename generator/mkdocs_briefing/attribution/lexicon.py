@@ -1,4 +1,4 @@
-"""The word lists of finding and linking, read once: reporting verbs with their shapes, and closed classes of English."""
+"""The word lists of finding and linking, read once: reporting verbs with their shapes, closed classes of English."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class Linked:
 
 
 def link(article: Article, roles: Roles) -> Linked:
-    """Attributions of ``article`` from the ``roles`` that a finder saw; every quotation mark lies in one or is left out."""
+    """Attributions of ``article`` from the ``roles`` seen in it; every quotation mark lies in one or is left out."""
     found = _grouped(roles.roles)
     found = _without_doubles(found)
     found = _with_following(article, found, roles)
@@ -259,9 +259,7 @@ def _left_out(article: Article, found: Sequence[Attribution], roles: Roles) -> l
         k = bisect_right(starts, q.start) - 1
         kind = kinds[k][1] if k >= 0 else "body"
         left.append(LeftOut(article.id, (q.start, q.end), _reason(article.text, q, kind)))
-    for span in roles.marks.stray:
-        if not cover.holds(span[0]):
-            left.append(LeftOut(article.id, span, "unbalanced mark"))
+    left += [LeftOut(article.id, m, "unbalanced mark") for m in roles.marks.stray if not cover.holds(m[0])]
     return sorted(left, key=lambda x: x.span)
 
 
