@@ -1,0 +1,112 @@
+"""Whether two parts report one utterance, from evidence that can be shown in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mkdocs_briefing.collation.lexicon import words_of
+from mkdocs_briefing.collation.parts import Part, weights
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two parts that fit: how strongly, and the words that say so."""
+
+    strength: float
+    shared: tuple[str, ...]
+    firm: bool
+
+
+def decide(a: Part, b: Part) -> Join | None:
+    """The evidence that ``a`` and ``b`` report one utterance (or, narrated, one fact); ``None`` where it won't do."""
+    if a.passage.id == b.passage.id:
+        return None
+    narrated = a.passage.kind == "narrated"
+    if narrated != (b.passage.kind == "narrated") or _opposed(a, b):
+        return None
+    wa, wb = weights(a.tokens), weights(b.tokens)
+    common = wa.keys() & wb.keys()
+    weight = sum(min(wa[k], wb[k]) for k in common)
+    least = min(sum(wa.values()), sum(wb.values()))
+    if not common or least <= 0:
+        return None
+    contained = weight / least
+    dice = 2 * weight / (sum(wa.values()) + sum(wb.values()))
+    strength = weight * (contained + dice)
+    shared = tuple(sorted({t.norm for t in a.tokens if t.key in common}, key=lambda w: (-len(w), w))[:6])
+    if narrated:
+        if a.passage.article == b.passage.article:
+            return None
+        good = weight >= 4 and contained >= 0.6 and dice >= 0.4
+        return Join(strength, shared, firm=False) if good else None
+    run = _run(a, b)
+    if not _same_speaker(a, b):
+        good = run >= 10 and contained >= 0.9 and dice >= 0.7 and bool(a.passage.quoted and b.passage.quoted)
+        return Join(strength, shared, firm=False) if good else None
+    if a.passage.kind == b.passage.kind == "indirect" and (_publication(a) or _publication(b)):
+        return None
+    if [t.norm for t in a.tokens] == [t.norm for t in b.tokens]:
+        return Join(strength + 5, shared, firm=True)
+    both = bool(a.passage.quoted and b.passage.quoted)
+    close = weight >= 3 and (contained >= 0.6 or dice >= 0.45)
+    # Names that both print say what is spoken of, not that the words are one remark.
+    names = {t.key for t in (*a.tokens, *b.tokens) if t.name}
+    own = sum(min(wa[k], wb[k]) for k in common - names)
+    worded = both and weight >= 1.5 and own >= 1 and run >= 3 and contained >= 0.45
+    piece = _fragment(a, b) or _fragment(b, a)
+    if close or worded or piece or (weight >= 2.5 and contained >= 0.75):
+        return Join(strength + run, shared, firm=close or worded)
+    return None
+
+
+def _publication(part: Part) -> bool:
+    name = (part.passage.speaker.name or "").casefold().split()
+    return any(w in words_of("publications") for w in name)
+
+
+def _same_speaker(a: Part, b: Part) -> bool:
+    one, other = a.passage.speaker, b.passage.speaker
+    if one.id is None or other.id is None:
+        return False
+    return one.id == other.id and "unnamed" not in (one.as_, other.as_)
+
+
+def _opposed(a: Part, b: Part) -> bool:
+    """One denies and the other doesn't: never one utterance here, however alike the words."""
+    denies = [p.passage.negated or p.passage.manner == "denied" for p in (a, b)]
+    if denies[0] != denies[1]:
+        return True
+    turned = [any(t.norm in words_of("negation") for t in p.tokens) for p in (a, b)]
+    return turned[0] != turned[1] and _run(a, b) < 5
+
+
+def _run(a: Part, b: Part) -> int:
+    """Length of the longest stretch of words that both have, compared by key."""
+    one, other = [t.key for t in a.tokens if t.is_word], [t.key for t in b.tokens if t.is_word]
+    best, row = 0, [0] * (len(other) + 1)
+    for word in one:
+        before = 0
+        for n, against in enumerate(other, 1):
+            before, row[n] = row[n], before + 1 if word == against else 0
+            best = max(best, row[n])
+    return best
+
+
+def _fragment(a: Part, b: Part) -> bool:
+    """Whether a short stretch that ``a`` has inside marks stands in ``b``, give or take words without weight."""
+    stretch = [t for t in a.tokens if t.quoted and t.is_word]
+    if a.passage.kind != "mixed" or not stretch:
+        return False
+    pieces: list[list[str]] = [[]]
+    for before, token in zip([stretch[0], *stretch], stretch, strict=False):
+        if token.start - before.end > 2:
+            pieces.append([])
+        if token.weight > 0:
+            pieces[-1].append(token.key)
+    line = [t.key for t in b.tokens if t.weight > 0]
+    for piece in pieces:
+        if len(piece) >= 2 and any(line[n : n + len(piece)] == piece for n in range(len(line))):
+            return True
+    one = weights(a.tokens)
+    shared = one.keys() & weights(b.tokens).keys()
+    return any(len(p) == 1 and one.get(p[0], 0) >= 1 and p[0] in line and len(shared) >= 2 for p in pieces)

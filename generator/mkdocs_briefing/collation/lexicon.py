@@ -1,0 +1,52 @@
+"""The word classes that collation weighs words and names differences by, read once from YAML beside this module."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from mkdocs_briefing.text import stem
+
+
+@cache
+def _data(name: str) -> Any:
+    return yaml.safe_load(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """The words of one class of ``lexicon.yml``; an unknown class raises ``KeyError``."""
+    value = _data("lexicon.yml")[name]
+    return frozenset(value.split() if isinstance(value, str) else value)
+
+
+@cache
+def numbers() -> dict[str, str]:
+    """Number words and the digits that stand for them ("first" and "1st" are one number)."""
+    return dict(_data("lexicon.yml")["numbers"])
+
+
+@cache
+def months() -> dict[str, int]:
+    """Month names and their common short forms, and the number of each."""
+    data = _data("lexicon.yml")
+    return {name: n for n, name in enumerate(data["months"], 1)} | dict(data["month_short"])
+
+
+@cache
+def weekdays() -> dict[str, int]:
+    """Names of weekdays, Monday 0."""
+    return {name: n for n, name in enumerate(_data("lexicon.yml")["weekdays"])}
+
+
+@cache
+def senses() -> dict[str, str]:
+    """Stems of ``synonyms.yml`` and the sense they belong to; a stem on two lines belongs to the first."""
+    found: dict[str, str] = {}
+    for line in _data("synonyms.yml"):
+        for word in line:
+            found.setdefault(stem(word), "≈" + str(line[0]))
+    return found

@@ -1,0 +1,166 @@
+"""A passage cut into parts: the sentences and clauses that a quotation may be split by.
+
+One outlet prints a quotation whole, another in two pieces, a third leaves a clause out: what is lined up is the part.
+Cutting too finely does no harm, since neighbouring parts that line up with the same passages are put together again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mkdocs_briefing.collation.lexicon import words_of
+from mkdocs_briefing.collation.tokens import Token, tokens
+from mkdocs_briefing.model import Article, Passage, Span
+from mkdocs_briefing.text import sentences, words
+
+_CUT = re.compile(r"\[?\s?(?:…|\.{3,}|\.(?: \.){2,})\s?\]?")
+_LEAST_WORDS = 2
+"""A piece with less content than this is no part of its own; it goes with its neighbour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sentence or clause of a passage. ``number`` counts the parts of the passage from 0.
+
+    ``order`` sorts parts by what they say and never by the names of files.
+    """
+
+    passage: Passage
+    number: int
+    spans: tuple[Span, ...]
+    tokens: tuple[Token, ...]
+    order: tuple[str, str, int]
+
+    @property
+    def weight(self) -> float:
+        """Sum of the weights of its different words."""
+        return sum(weights(self.tokens).values())
+
+
+def weights(line: Sequence[Token]) -> dict[str, float]:
+    """Keys of the words that count as evidence, and their weight."""
+    found: dict[str, float] = {}
+    for token in line:
+        if token.weight > found.get(token.key, 0.0):
+            found[token.key] = token.weight
+    return found
+
+
+def split(passage: Passage, article: Article) -> list[Part]:
+    """Parts of a passage in order; together they hold every word of its content.
+
+    A narrated passage is one part. Pieces without content of their own belong to the part before (the first to the
+    part after).
+    """
+    text = article.text
+    pieces: list[list[Span]] = []
+    for start, end in passage.content:
+        for s, e in [(start, end)] if passage.kind == "narrated" else _pieces(text, start, end):
+            pieces.append([(s, e)])
+    merged: list[list[Span]] = []
+    for piece in pieces:
+        if merged and (_poor(text, piece) or _poor(text, merged[-1])):
+            merged[-1] = _close(text, [*merged[-1], *piece])
+        else:
+            merged.append(piece)
+    parts = []
+    for number, spans in enumerate(merged):
+        line = tokens(text, spans, passage.quoted)
+        said = " ".join(t.norm for t in line)
+        order = (hashlib.sha256(said.encode()).hexdigest(), article.sha256, spans[0][0])
+        parts.append(Part(passage, number, tuple(spans), line, order))
+    return parts
+
+
+def by_passage(passages: Sequence[Passage], articles: Mapping[str, Article]) -> list[list[Part]]:
+    """The parts of each passage, in the order of the passages."""
+    return [split(p, articles[p.article]) for p in passages]
+
+
+def _poor(text: str, spans: Sequence[Span]) -> bool:
+    return len({w.lower for s, e in spans for w in words(text, s, e)} - words_of("function")) < _LEAST_WORDS
+
+
+def _close(text: str, spans: list[Span]) -> list[Span]:
+    """Spans with only white space between them become one."""
+    out = [spans[0]]
+    for start, end in spans[1:]:
+        if not text[out[-1][1] : start].strip():
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
+
+
+def _pieces(text: str, start: int, end: int) -> list[Span]:
+    cuts: list[int] = []
+    for s, e in sentences(text, start, end):
+        cuts.append(s)
+        cuts += [m.end() for m in _CUT.finditer(text, s, e) if _clause(text, m.end(), e)]
+        cuts += _coordinated(text, s, e)
+    bounds = sorted({start, *cuts, end})
+    found = []
+    for s, e in zip(bounds, bounds[1:], strict=False):
+        s, e = _trim(text, s, e)
+        if s < e:
+            found.append((s, e))
+    return _orphans(text, found)
+
+
+def _orphans(text: str, pieces: list[Span]) -> list[Span]:
+    """A piece without a word (a closing mark on its own) goes with the one before."""
+    out: list[Span] = []
+    for s, e in pieces:
+        if out and not any(c.isalnum() for c in text[s:e]):
+            out[-1] = (out[-1][0], e)
+        else:
+            out.append((s, e))
+    return out
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _clause(text: str, start: int, end: int) -> bool:
+    return any(_is_finite(w.lower) for w in words(text, start, end))
+
+
+def _is_finite(word: str) -> bool:
+    return word in words_of("finite") or (len(word) > 4 and word.endswith("ed") and "-" not in word)
+
+
+def _coordinated(text: str, start: int, end: int) -> list[int]:
+    """Where a coordinated clause with subject and verb of its own begins: its conjunction opens the part."""
+    line = words(text, start, end)
+    joins = [n for n, w in enumerate(line) if n and w.lower in words_of("coordinators")]
+    joins += [n for n, w in enumerate(line) if n and ";" in text[line[n - 1].end : w.start] and n not in joins]
+    joins.sort()
+    if not joins:
+        return []
+    cuts: list[int] = []
+    begin = 0
+    for at, following in zip(joins, [*joins[1:], len(line)], strict=True):
+        opens = at + 1 if line[at].lower in words_of("coordinators") else at
+        if opens < len(line) and line[opens].lower == "that":
+            own = True
+        else:
+            verb = next((n for n in range(opens, following) if _is_finite(line[n].lower)), None)
+            own = verb is not None and verb > opens or line[opens : opens + 1] != [] and "'" in line[opens].lower
+        if own and any(_is_finite(w.lower) for w in line[begin:at]):
+            cuts.append(_before_mark(text, line[at].start, start))
+            begin = at
+    return cuts
+
+
+def _before_mark(text: str, at: int, start: int) -> int:
+    while at > start and text[at - 1] in '"“‘«„([':
+        at -= 1
+    return at
