@@ -1,0 +1,138 @@
+"""The whole way with real MkDocs: the seeds, invented stories, one article, none that quotes anybody."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from mkdocs_briefing import exports, pipeline
+from mkdocs_briefing.model import Briefing
+from mkdocs_briefing.settings import Settings
+
+
+def _helpers() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("site_helpers", Path(__file__).with_name("conftest.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+helpers = _helpers()
+KINDS = ("index.html", "method/index.html", "topics/*/index.html", "speakers/*/index.html", "articles/*/index.html")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_seeds_have_every_kind_of_page(kind: str, seeds_site: Path) -> None:
+    assert list(seeds_site.glob(kind))
+
+
+def test_two_builds_give_the_same_bytes(seeds_site: Path, tmp_path: Path) -> None:
+    folder = helpers.project(tmp_path / "again")
+    done = helpers.mkdocs(folder, "--strict")
+    assert done.returncode == 0, done.stderr
+    first, second = helpers.bytes_of(seeds_site), helpers.bytes_of(folder / "site")
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_pages_ask_nothing_of_another_host(seeds_site: Path) -> None:
+    asked = re.compile(r"<(?:script|img|iframe|source)[^>]+src=\"?https?://|<link[^>]+rel=\"?stylesheet[^>]+https?://")
+    assert [p.name for p in seeds_site.rglob("*.html") if asked.search(p.read_text(encoding="utf-8"))] == []
+
+
+def test_article_pages_are_kept_from_search_engines(seeds_site: Path) -> None:
+    pages = list(seeds_site.glob("articles/*/index.html"))
+    assert len(pages) == 5
+    assert all(re.search(r'name="?robots"?[^>]+noindex', page.read_text(encoding="utf-8")) for page in pages)
+
+
+def test_published_json_is_what_the_pipeline_finds(seeds_site: Path) -> None:
+    data = json.loads((seeds_site / "data/briefing.json").read_text(encoding="utf-8"))
+    assert data["schema"] == "briefing/1"
+    assert len(data["articles"]) == 5
+
+
+def essence(briefing: Briefing) -> list[object]:
+    """Statements with their base wording, witnesses and variations, by the articles' bytes instead of their ids."""
+    data = exports.to_json(briefing)
+    article = {a["id"]: a["sha256"] for a in data["articles"]}
+    passage = {p["id"]: (article[p["article"]], json.dumps(p["content"])) for p in data["passages"]}
+    found: list[object] = []
+    for statement in data["statements"]:
+        witnesses = sorted(
+            (*passage[w["passage"]], json.dumps(w["spans"]), w["relation"]) for w in statement["witnesses"]
+        )
+        variations = sorted(
+            (v["kind"], sorted((r["text"], sorted(passage[p] for p in r["passages"])) for r in v["readings"]))
+            for v in statement["variations"]
+        )
+        found.append((statement["speaker"], passage[statement["base"]], witnesses, variations))
+    return sorted(found, key=repr)
+
+
+@pytest.mark.parametrize("folder", ["seeds", "tests/stories/tram"])
+def test_names_of_files_do_not_matter(folder: str, root: Path, tmp_path: Path) -> None:
+    files = sorted((root / folder).glob("*.txt"))
+    for number, file in enumerate(reversed(files)):
+        shutil.copy(file, tmp_path / f"{number:03d}_renamed.txt")
+    plain = tmp_path / "plain"
+    plain.mkdir()
+    for file in files:
+        shutil.copy(file, plain)
+    renamed = tmp_path / "renamed"
+    renamed.mkdir()
+    for file in tmp_path.glob("*.txt"):
+        file.rename(renamed / file.name)
+    before, after = (essence(pipeline.build(place, Settings())) for place in (plain, renamed))
+    assert before
+    assert before == after
+
+
+@pytest.mark.parametrize("theme", ["material", "mkdocs"])
+@pytest.mark.parametrize("name", ["tram", "alone"])
+def test_other_stories_build(name: str, theme: str, story: Callable[[str, str], Path]) -> None:
+    folder = story(name, theme)
+    done = helpers.mkdocs(folder, "--strict")
+    assert done.returncode == 0, done.stderr
+    assert "</title>" in (folder / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_a_folder_without_quotations_builds_and_says_so(story: Callable[[str, str], Path]) -> None:
+    folder = story("silent", "material")
+    done = helpers.mkdocs(folder)
+    assert done.returncode == 0, done.stderr
+    assert "no quotation or attributed statement was found" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ("{articles: nowhere}", "nowhere: no such folder"),
+        ("{articles: articles, topcis: []}", "did you mean “topics”?"),
+    ],
+)
+def test_mistakes_are_told(options: str, message: str, story: Callable[[str, str], Path]) -> None:
+    folder = story("alone", "mkdocs")
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("{articles: articles}", options), encoding="utf-8")
+    done = helpers.mkdocs(folder, "--strict")
+    assert done.returncode != 0
+    assert message in done.stderr
+
+
+def test_a_hand_written_page_wins(story: Callable[[str, str], Path]) -> None:
+    folder = story("alone", "mkdocs")
+    (folder / "docs/index.md").write_text("# By hand\n", encoding="utf-8")
+    done = helpers.mkdocs(folder, "--strict")
+    assert done.returncode == 0, done.stderr
+    assert "index.md is written by hand" in done.stderr
+    assert "By hand" in (folder / "site/index.html").read_text(encoding="utf-8")
