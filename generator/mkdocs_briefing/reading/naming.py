@@ -1,0 +1,62 @@
+"""Ids and labels of articles: from the name of the file, and unique whatever the order in which files are read."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+_RESERVED = frozenset({"index", "404", "search", "con", "prn", "aux", "nul", "readme", "sitemap"})
+_LONGEST = 80
+
+
+def slug(path: str) -> str:
+    """ASCII letters, digits and ``_`` of a path without its suffix, in lower case, the rest as single hyphens."""
+    stem = re.sub(r"\.[A-Za-z0-9]+$", "", path)
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode("ascii").lower()
+    return re.sub(r"[^a-z0-9_]+", "-", plain).strip("-_")[:_LONGEST].strip("-_")
+
+
+def ids(digests: Mapping[str, str]) -> dict[str, str]:
+    """Ids of files from their paths and the SHA-256 of their bytes.
+
+    A name that several files share, that the site needs itself or that holds no ASCII letter gets a piece of the
+    content's hash; two files alike in both get a piece of the path's hash too.
+    """
+    plain = {file: slug(file) for file in digests}
+    shared = Counter(plain.values())
+    first = {
+        file: name
+        if name and shared[name] == 1 and name not in _RESERVED
+        else f"{name or 'article'}-{digests[file][:8]}"
+        for file, name in plain.items()
+    }
+    again = Counter(first.values())
+    return {
+        file: name if again[name] == 1 else f"{name}-{hashlib.sha256(file.encode('utf-8', 'replace')).hexdigest()[:8]}"
+        for file, name in first.items()
+    }
+
+
+def file_labels(files: Sequence[str]) -> dict[str, str]:
+    """The shortest unique part of each file's name: the first part that tells all apart, else as many as it takes."""
+    stems = {file: re.sub(r"\.[A-Za-z0-9]+$", "", file) for file in files}
+    parts = {file: re.findall(r"[^\W_]+", stem) or [stem] for file, stem in stems.items()}
+    if len(files) == 1:
+        file = files[0]
+        return {file: parts[file][0] if any(c.isdigit() for c in parts[file][0]) else stems[file]}
+    shortest = min(map(len, parts.values()), default=0)
+    for place in range(shortest):
+        here = [words[place] for words in parts.values()]
+        if len(set(here)) == len(here):
+            return {file: words[place] for file, words in parts.items()}
+    begins = Counter(tuple(words[:n]) for words in parts.values() for n in range(1, len(words) + 1))
+    labels = {
+        file: next(
+            (" ".join(words[:n]) for n in range(1, len(words) + 1) if begins[tuple(words[:n])] == 1), stems[file]
+        )
+        for file, words in parts.items()
+    }
+    return labels if len(set(labels.values())) == len(labels) else dict(stems)
