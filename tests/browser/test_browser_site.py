@@ -138,7 +138,8 @@ def test_search_for_a_quoted_phrase_leads_to_the_statement(phrase: str, page: An
               const box = start.getBoundingClientRect();
               if (box.top < -20 || box.top > innerHeight) return false;
               let text = start.textContent;
-              for (let next = start.nextElementSibling; next && !/^H[12]$/.test(next.tagName); next = next.nextElementSibling)
+              let next = start;
+              while ((next = next.nextElementSibling) && !/^H[12]$/.test(next.tagName))
                 text += ' ' + next.textContent;
               return text.replace(/\\s+/g, ' ').includes(phrase);
             }""",

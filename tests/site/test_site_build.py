@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from sites import bytes_of, mkdocs, project
 
 from mkdocs_briefing import exports, pipeline
 from mkdocs_briefing.model import Briefing
 from mkdocs_briefing.settings import Settings
 
-
-def _helpers() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("site_helpers", Path(__file__).with_name("conftest.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-helpers = _helpers()
 KINDS = ("index.html", "method/index.html", "topics/*/index.html", "speakers/*/index.html", "articles/*/index.html")
 
 
@@ -36,10 +24,10 @@ def test_seeds_have_every_kind_of_page(kind: str, seeds_site: Path) -> None:
 
 
 def test_two_builds_give_the_same_bytes(seeds_site: Path, tmp_path: Path) -> None:
-    folder = helpers.project(tmp_path / "again")
-    done = helpers.mkdocs(folder, "--strict")
+    folder = project(tmp_path / "again")
+    done = mkdocs(folder, "--strict")
     assert done.returncode == 0, done.stderr
-    first, second = helpers.bytes_of(seeds_site), helpers.bytes_of(folder / "site")
+    first, second = bytes_of(seeds_site), bytes_of(folder / "site")
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
 
@@ -101,14 +89,14 @@ def test_names_of_files_do_not_matter(folder: str, root: Path, tmp_path: Path) -
 @pytest.mark.parametrize("name", ["tram", "alone"])
 def test_other_stories_build(name: str, theme: str, story: Callable[[str, str], Path]) -> None:
     folder = story(name, theme)
-    done = helpers.mkdocs(folder, "--strict")
+    done = mkdocs(folder, "--strict")
     assert done.returncode == 0, done.stderr
     assert "</title>" in (folder / "site/index.html").read_text(encoding="utf-8")
 
 
 def test_a_folder_without_quotations_builds_and_says_so(story: Callable[[str, str], Path]) -> None:
     folder = story("silent", "material")
-    done = helpers.mkdocs(folder)
+    done = mkdocs(folder)
     assert done.returncode == 0, done.stderr
     assert "no quotation or attributed statement was found" in done.stderr
 
@@ -124,7 +112,7 @@ def test_mistakes_are_told(options: str, message: str, story: Callable[[str, str
     folder = story("alone", "mkdocs")
     config = folder / "mkdocs.yml"
     config.write_text(config.read_text(encoding="utf-8").replace("{articles: articles}", options), encoding="utf-8")
-    done = helpers.mkdocs(folder, "--strict")
+    done = mkdocs(folder, "--strict")
     assert done.returncode != 0
     assert message in done.stderr
 
@@ -132,7 +120,7 @@ def test_mistakes_are_told(options: str, message: str, story: Callable[[str, str
 def test_a_hand_written_page_wins(story: Callable[[str, str], Path]) -> None:
     folder = story("alone", "mkdocs")
     (folder / "docs/index.md").write_text("# By hand\n", encoding="utf-8")
-    done = helpers.mkdocs(folder, "--strict")
+    done = mkdocs(folder, "--strict")
     assert done.returncode == 0, done.stderr
     assert "index.md is written by hand" in done.stderr
     assert "By hand" in (folder / "site/index.html").read_text(encoding="utf-8")

@@ -1,0 +1,130 @@
+"""The MkDocs door: settings in, generated pages out. What a briefing is stands in ``pipeline`` and ``pages``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import meta
+
+from mkdocs_briefing import exports, pages, pipeline
+from mkdocs_briefing.audit import audit, reread
+from mkdocs_briefing.model import Briefing, Problem
+from mkdocs_briefing.pages.addresses import broken
+from mkdocs_briefing.settings import from_mapping, read_options
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+log = get_plugin_logger(__name__)
+
+THEME = Path(__file__).parent / "pages" / "theme"
+EXTENSIONS = ("attr_list", "md_in_html", "toc", "tables")
+
+
+class BriefingPlugin(BasePlugin[Config]):
+    """Puts the pages of a briefing into a site, in memory, and checks each against the articles it quotes."""
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Read the options with the schema that the command line uses; each fault is a warning of the configuration."""
+        self.config = Config(())
+        file = Path(config_file_path or "mkdocs.yml")
+        lines = read_options(file)[1] if file.is_file() else {}
+        self.settings, problems = from_mapping(options, file.name, lines)
+        return [], [_line(problem) for problem in problems]
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the articles, make the pages, and add what they need to the site's configuration."""
+        root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        self.folder = root / self.settings.articles
+        if not self.folder.is_dir():
+            msg = f"{self.settings.articles}: no such folder; set 'articles' to the folder that holds the articles"
+            raise PluginError(msg)
+        config.watch.append(str(self.folder))
+        log.info("Reading the articles in %s", self.settings.articles)
+        self.briefing = pipeline.build(self.folder, self.settings)
+        self.pages = pages.render(self.briefing, self.settings)
+        log.info(_summary(self.briefing))
+        self.texts, faults = reread(self.folder, self.briefing.articles)
+        _tell((*self.briefing.problems, *faults))
+        for name in EXTENSIONS:
+            if name not in config.markdown_extensions:
+                config.markdown_extensions.append(name)
+        for path in sorted(self.pages):
+            if path.endswith(".css") and path not in config.extra_css:
+                config.extra_css.append(path)
+        if THEME.is_dir():
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages. A hand-written page at the same address stays; links are checked."""
+        hand_written = [file.src_uri for file in files.documentation_pages()]
+        own: dict[str, str] = {}
+        contents: dict[str, str | bytes] = {path: page.content for path, page in self.pages.items()}
+        contents["data/briefing.json"] = json.dumps(exports.to_json(self.briefing), ensure_ascii=False, indent=1) + "\n"
+        for path, content in contents.items():
+            if files.get_file_from_path(path) is not None:
+                log.info("%s is written by hand; the generated one is left out", path)
+                continue
+            page = self.pages.get(path)
+            level = InclusionLevel.INCLUDED if page is None or page.in_nav else InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(config, path, content=content, inclusion=level))
+            if path.endswith(".md") and isinstance(content, str):
+                own[path] = content
+        self.own = frozenset(own)
+        others = frozenset(file.src_uri for file in files) - self.own
+        faults = broken(own, others)
+        if faults:
+            raise PluginError(_lines(faults))
+        if config.nav is None:
+            config.nav = [*pages.navigation(self.briefing, self.settings), *_about(files, hand_written)]
+        return files
+
+    def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
+        """Compare every printed run of a generated page with the article's file; a mismatch ends the build."""
+        if page.file.src_uri in self.own:
+            faults = audit(html, self.texts, page.file.src_uri)
+            if faults:
+                raise PluginError(_lines(faults))
+        return html
+
+
+def _summary(briefing: Briefing) -> str:
+    count = len(briefing.articles)
+    head = f"{count} article{'s' if count != 1 else ''}, {len(briefing.statements)} statements"
+    return head if briefing.passages else f"{head}: no quotation or attributed statement was found"
+
+
+def _tell(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        (log.info if problem.severity == "info" else log.warning)("%s", _line(problem))
+
+
+def _line(problem: Problem) -> str:
+    place = problem.file if problem.line is None else f"{problem.file}:{problem.line}"
+    return f"{place}: {problem.message}"
+
+
+def _lines(problems: Iterable[Problem]) -> str:
+    return "what is published does not agree with its sources:\n" + "\n".join(map(_line, problems))
+
+
+def _about(files: Files, paths: Iterable[str]) -> list[dict[str, list[str]]]:
+    """Hand-written pages as the last section of the navigation, by ``order`` in their front matter, then by name."""
+    ranked = []
+    for path in paths:
+        file = files.get_file_from_path(path)
+        if file is not None and path != "index.md" and not file.inclusion.is_excluded():
+            order = meta.get_data(file.content_string)[1].get("order", 1000)
+            ranked.append((order if isinstance(order, int) else 1000, path))
+    return [{"About": [path for _, path in sorted(ranked)]}] if ranked else []

@@ -1,0 +1,75 @@
+"""The MkDocs door: what it adds to a configuration, what it refuses, what it leaves alone."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from mkdocs_briefing import plugin
+from mkdocs_briefing.pages.page import Page
+
+STORIES = Path(__file__).parent / "stories"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copytree(STORIES / "tram", tmp_path / "articles")
+    (tmp_path / "docs").mkdir()
+    return tmp_path
+
+
+def configured(folder: Path, **more: Any) -> MkDocsConfig:
+    settings = {
+        "site_name": "Tram",
+        "theme": {"name": "mkdocs"},
+        "plugins": [{"briefing": {"articles": "articles"}}],
+        **more,
+    }
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    return load_config(str(folder / "mkdocs.yml"))
+
+
+def test_builds_and_watches_the_articles(folder: Path) -> None:
+    config = configured(folder)
+    build(config)
+    assert str(folder / "articles") in config.watch
+    assert (folder / "site/index.html").is_file()
+    assert (folder / "site/data/briefing.json").is_file()
+
+
+def test_a_navigation_of_ones_own_stays(folder: Path) -> None:
+    (folder / "docs/own.md").write_text("# Own\n", encoding="utf-8")
+    config = configured(folder, nav=[{"Mine": "own.md"}])
+    build(config)
+    assert config.nav == [{"Mine": "own.md"}]
+
+
+def test_words_that_are_not_those_of_the_file_end_the_build(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = plugin.reread
+
+    def altered(*given: Any) -> Any:
+        texts, problems = real(*given)
+        return {name: text.replace("forty", "fifty") for name, text in texts.items()}, problems
+
+    monkeypatch.setattr(plugin, "reread", altered)
+    with pytest.raises(PluginError, match="forty"):
+        build(configured(folder))
+
+
+def test_a_link_that_leads_nowhere_ends_the_build(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = plugin.pages.render
+
+    def broken(*given: Any) -> Any:
+        return {**real(*given), "extra.md": Page('# Extra\n\n<a href="../nowhere/">out</a>\n')}
+
+    monkeypatch.setattr(plugin.pages, "render", broken)
+    with pytest.raises(PluginError, match="leads to no page"):
+        build(configured(folder))
