@@ -1,0 +1,72 @@
+"""No page shows what is only attributed, denied, feared or asked without the words that say so."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+BLOCKS = frozenset(
+    ["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "td", "th", "dd", "dt", "blockquote", "figcaption", "caption", "tr"]
+)
+WORDS_OF_OWN = 3
+"""Fewer words than these are a name or a variant reading, not a content."""
+
+
+class Runs(HTMLParser):
+    """Addresses of printed runs, by the outermost table row, or else the innermost block, that they stand in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, int]] = []
+        self.count = 0
+        self.found: dict[int, set[tuple[str, int, int]]] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in BLOCKS:
+            self.count += 1
+            self.open.append((tag, self.count))
+        named = dict(attrs)
+        for value in (named.get("data-at"), named.get("data-quotes")):
+            for article, start, end in re.findall(r"([\w.\-]+):(\d+)-(\d+)", value or ""):
+                row = next((number for name, number in self.open if name == "tr"), None)
+                block = row or (self.open[-1][1] if self.open else 0)
+                self.found.setdefault(block, set()).add((article, int(start), int(end)))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in BLOCKS and any(name == tag for name, _ in self.open):
+            while self.open.pop()[0] != tag:
+                pass
+
+
+def test_cues_stand_beside_what_they_govern(seeds_site: Path) -> None:
+    data = json.loads((seeds_site / "data/briefing.json").read_text(encoding="utf-8"))
+    texts = {a["id"]: (seeds_site.parent / "seeds" / a["file"]).read_bytes().decode("utf-8") for a in data["articles"]}
+    bare: list[tuple[str, str]] = []
+    seen = 0
+    for file in sorted(seeds_site.rglob("index.html")):
+        runs = Runs()
+        runs.feed(file.read_text(encoding="utf-8"))
+        for block in runs.found.values():
+            for passage in data["passages"]:
+                if passage["kind"] not in ("mixed", "indirect") or passage["cue"] is None:
+                    continue
+                own = [(start, end) for article, start, end in block if article == passage["article"]]
+                shown = max(
+                    (
+                        len(texts[passage["article"]][max(start, low) : min(end, high)].split())
+                        for start, end in own
+                        for low, high in passage["content"]
+                        if start < high and low < end
+                    ),
+                    default=0,
+                )
+                if shown < WORDS_OF_OWN:
+                    continue
+                seen += 1
+                first, last = passage["cue"]
+                if not any(start < last and first < end for start, end in own):
+                    bare.append((str(file.relative_to(seeds_site)), passage["text"][:60]))
+    assert seen
+    assert bare == []
