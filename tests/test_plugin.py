@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from mkdocs_briefing import plugin
+from mkdocs_briefing import audit, pages
 from mkdocs_briefing.pages.page import Page
 
 STORIES = Path(__file__).parent / "stories"
@@ -53,23 +53,23 @@ def test_a_navigation_of_ones_own_stays(folder: Path) -> None:
 
 
 def test_words_that_are_not_those_of_the_file_end_the_build(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = plugin.reread
+    real = audit.reread
 
     def altered(*given: Any) -> Any:
         texts, problems = real(*given)
         return {name: text.replace("forty", "fifty") for name, text in texts.items()}, problems
 
-    monkeypatch.setattr(plugin, "reread", altered)
+    monkeypatch.setattr("mkdocs_briefing.plugin.reread", altered)
     with pytest.raises(PluginError, match="forty"):
         build(configured(folder))
 
 
 def test_a_link_that_leads_nowhere_ends_the_build(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = plugin.pages.render
+    real = pages.render
 
     def broken(*given: Any) -> Any:
         return {**real(*given), "extra.md": Page('# Extra\n\n<a href="../nowhere/">out</a>\n')}
 
-    monkeypatch.setattr(plugin.pages, "render", broken)
+    monkeypatch.setattr("mkdocs_briefing.plugin.pages.render", broken)
     with pytest.raises(PluginError, match="leads to no page"):
         build(configured(folder))

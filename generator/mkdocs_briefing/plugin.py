@@ -29,18 +29,22 @@ THEME = Path(__file__).parent / "pages" / "theme"
 EXTENSIONS = ("attr_list", "md_in_html", "toc", "tables")
 
 
-class BriefingPlugin(BasePlugin[Config]):
+class Options(Config):  # type: ignore[no-untyped-call]
+    """MkDocs wants a schema; the one that counts is in ``settings``."""
+
+
+class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Puts the pages of a briefing into a site, in memory, and checks each against the articles it quotes."""
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Read the options with the schema that the command line uses; each fault is a warning of the configuration."""
-        self.config = Config(())
+        self.config = Options(config_file_path)
         file = Path(config_file_path or "mkdocs.yml")
         lines = read_options(file)[1] if file.is_file() else {}
         self.settings, problems = from_mapping(options, file.name, lines)
-        return [], [_line(problem) for problem in problems]
+        return [], [("briefing", _line(problem)) for problem in problems]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the articles, make the pages, and add what they need to the site's configuration."""
@@ -124,7 +128,7 @@ def _about(files: Files, paths: Iterable[str]) -> list[dict[str, list[str]]]:
     ranked = []
     for path in paths:
         file = files.get_file_from_path(path)
-        if file is not None and path != "index.md" and not file.inclusion.is_excluded():
+        if file is not None and path != "index.md" and file.inclusion is not InclusionLevel.EXCLUDED:
             order = meta.get_data(file.content_string)[1].get("order", 1000)
             ranked.append((order if isinstance(order, int) else 1000, path))
     return [{"About": [path for _, path in sorted(ranked)]}] if ranked else []

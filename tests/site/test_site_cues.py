@@ -7,9 +7,7 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-BLOCKS = frozenset(
-    ["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "td", "th", "dd", "dt", "blockquote", "figcaption", "caption", "tr"]
-)
+BLOCK = re.compile(r"h[1-6]|p|li|t[dhr]|d[dt]|blockquote|(fig)?caption")
 WORDS_OF_OWN = 3
 """Fewer words than these are a name or a variant reading, not a content."""
 
@@ -24,7 +22,7 @@ class Runs(HTMLParser):
         self.found: dict[int, set[tuple[str, int, int]]] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in BLOCKS:
+        if BLOCK.fullmatch(tag):
             self.count += 1
             self.open.append((tag, self.count))
         named = dict(attrs)
@@ -35,7 +33,7 @@ class Runs(HTMLParser):
                 self.found.setdefault(block, set()).add((article, int(start), int(end)))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in BLOCKS and any(name == tag for name, _ in self.open):
+        if BLOCK.fullmatch(tag) and any(name == tag for name, _ in self.open):
             while self.open.pop()[0] != tag:
                 pass
 

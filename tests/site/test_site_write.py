@@ -9,7 +9,6 @@ from pathlib import Path
 
 import yaml
 from mkdocs.config import load_config
-from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import get_files
 from sites import bytes_of, mkdocs, project
 
@@ -19,7 +18,7 @@ from mkdocs_briefing.plugin import THEME, BriefingPlugin
 def settled(config_file: Path) -> tuple[list[object], list[str]]:
     """Navigation and style sheets as the plugin sets them."""
     config = load_config(str(config_file))
-    plugin: BasePlugin = config.plugins["briefing"]
+    plugin = config.plugins["briefing"]
     assert isinstance(plugin, BriefingPlugin)
     plugin.on_config(config)
     plugin.on_files(get_files(config), config=config)
