@@ -11,7 +11,7 @@ import yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort
 
 from mkdocs_briefing import audit, pages
 from mkdocs_briefing.pages.page import Page
@@ -52,7 +52,9 @@ def test_a_navigation_of_ones_own_stays(folder: Path) -> None:
     assert config.nav == [{"Mine": "own.md"}]
 
 
-def test_words_that_are_not_those_of_the_file_end_the_build(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_words_that_are_not_those_of_the_file_end_the_build(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     real = audit.reread
 
     def altered(*given: Any) -> Any:
@@ -60,16 +62,20 @@ def test_words_that_are_not_those_of_the_file_end_the_build(folder: Path, monkey
         return {name: text.replace("forty", "fifty") for name, text in texts.items()}, problems
 
     monkeypatch.setattr("mkdocs_briefing.plugin.reread", altered)
-    with pytest.raises(PluginError, match="forty"):
+    with pytest.raises(Abort):
         build(configured(folder))
+    assert "forty" in caplog.text
 
 
-def test_a_link_that_leads_nowhere_ends_the_build(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_link_that_leads_nowhere_ends_the_build(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     real = pages.render
 
     def broken(*given: Any) -> Any:
         return {**real(*given), "extra.md": Page('# Extra\n\n<a href="../nowhere/">out</a>\n')}
 
     monkeypatch.setattr("mkdocs_briefing.plugin.pages.render", broken)
-    with pytest.raises(PluginError, match="leads to no page"):
+    with pytest.raises(Abort):
         build(configured(folder))
+    assert "leads to no page" in caplog.text
