@@ -51,7 +51,7 @@ def read_folder(folder: Path) -> tuple[list[Article], list[Problem]]:
     ids = naming.ids(digests)
     articles: list[Article] = []
     for name, content in raw.items():
-        article, found = read_article(content, file=name, id=ids[name], known=sources.of(name))
+        article, found = read_article(content, file=name, article_id=ids[name], known=sources.of(name))
         problems.extend(found)
         if article is not None:
             articles.append(article)
@@ -66,13 +66,13 @@ def read_article(
     raw: bytes,
     *,
     file: str,
-    id: str | None = None,
-    known: Mapping[str, str] | None = None,  # noqa: A002
+    article_id: str | None = None,
+    known: Mapping[str, str] | None = None,
 ) -> tuple[Article | None, list[Problem]]:
     """Read the bytes of one file.
 
-    In: the bytes; ``file``, its path in the folder; ``id`` (default: from the path); ``known``, what `sources.yml`
-    states of it. Out: the article, or ``None`` when there is no text in it, and problems. Raises nothing.
+    In: the bytes; ``file``, its path in the folder; ``article_id`` (default: from the path); ``known``, what
+    `sources.yml` states of it. Out: the article, or ``None`` when there is no text in it, and problems. Raises nothing.
     """
     known = known or {}
     problems: list[Problem] = []
@@ -94,7 +94,7 @@ def read_article(
     title = known.get("title") or (text[slice(*layout.title)] if layout.title else None)
     digest = hashlib.sha256(raw).hexdigest()
     article = Article(
-        id=id or naming.ids({file: digest})[file],
+        id=article_id or naming.ids({file: digest})[file],
         file=file,
         sha256=digest,
         text=text,
@@ -169,7 +169,7 @@ def _refusal(decoded: Decoded) -> str | None:
 
 def _sources(folder: Path, problems: list[Problem]) -> Sources:
     path = folder / SOURCES
-    if not path.is_file():
+    if path.is_symlink() or not path.is_file():
         return Sources()
     content = _read(path, SOURCES, problems)
     if content is None:

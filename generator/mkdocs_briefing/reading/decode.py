@@ -52,9 +52,9 @@ def decode(raw: bytes) -> Decoded:
 
     What stays undecodable becomes exactly one U+FFFD for each byte, so that damage never shifts the text around it.
     """
-    for mark, encoding in _MARKS:
+    for mark, marked in _MARKS:
         if raw.startswith(mark):
-            return _replacing(raw[len(mark) :], encoding)
+            return _replacing(raw[len(mark) :], marked)
     if b"\0" in raw:
         return _replacing(raw, _by_zeros(raw))
     try:

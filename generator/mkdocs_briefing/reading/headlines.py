@@ -9,6 +9,7 @@ from mkdocs_briefing.text import stem, words
 
 _STOP = re.compile(r"[.!?…][)\]\"'”’»“]*$")
 _INNER_STOP = re.compile(r"[a-z\d][.!?][”\"’]?\s+[A-Z“\"‘]")
+_PAST = ("said", "was", "were", "had", "told", "announced", "has", "have")
 _LONGEST = 220
 _MOST_WORDS = 32
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from mkdocs_briefing.model import Block, BlockKind, Credit, Span
-from mkdocs_briefing.reading import lexicon
+from mkdocs_briefing.reading import headlines, lexicon
 from mkdocs_briefing.reading.headlines import is_headline
 from mkdocs_briefing.reading.paragraphs import Paragraph, paragraphs
 from mkdocs_briefing.text import stem, words
@@ -192,7 +192,8 @@ def _is_picture_credit(inside: str) -> bool:
     pictured = any(piece in lexicon.of("picture") for piece in lower)
     credited = any(piece in lexicon.of("agency") for piece in lower)
     joined = "/" in inside or "via" in lower or "," in inside
-    return named and len(pieces) >= 1 and (pictured and (joined or credited or len(pieces) <= 6) or credited and joined)
+    small = joined or credited or len(pieces) <= 6
+    return named and bool(pieces) and ((pictured and small) or (credited and joined))
 
 
 def _speaks(part: _Part) -> bool:
@@ -260,8 +261,10 @@ def _repeated_captions(page: _Page) -> None:
     """A line without a final stop amid running text that repeats the words of a neighbour, or is printed twice."""
     if not page.prose:
         return
+    first = next((n for n in range(len(page.parts)) if n not in page.kinds), len(page.parts))
     for n, part in enumerate(page.parts):
-        if n == 0 or n in page.kinds or part.closed or not 5 <= part.size <= 60 or _BULLET.match(part.bare):
+        # The first line of the text may be its headline, which repeats the lead by nature.
+        if n <= first or n in page.kinds or part.closed or not 5 <= part.size <= 60 or _BULLET.match(part.bare):
             continue
         before, after = page.at(n - 1), page.at(n + 1)
         if before is None or (n - 1 not in page.kinds and not before.closed):
@@ -269,11 +272,8 @@ def _repeated_captions(page: _Page) -> None:
         if after is not None and n + 1 not in page.kinds and not after.closed:
             continue
         own = _content(part)
-        near = [
-            page.parts[m]
-            for m in range(max(1, n - 4), min(len(page.parts), n + 5))
-            if m != n and page.kinds.get(m) != "label"
-        ]
+        around = range(max(1, n - 4), min(len(page.parts), n + 5))
+        near = [page.parts[m] for m in around if m != n and page.kinds.get(m) != "label"]
         if len(own) >= 3 and any(len(own & _content(other)) >= 0.6 * len(own) for other in near):
             page.kinds[n] = "caption"
 
@@ -309,9 +309,8 @@ def _teasers(page: _Page) -> None:
     run = [n for n in range(first, last) if page.kinds.get(n) not in ("label", "caption", "credit")]
     heading = first - 1
     above = page.at(heading)
-    titled = (
-        above is not None and heading > 0 and above.size <= 7 and not above.stopped and above.bare[0] not in _OPENING
-    )
+    titled = above is not None and heading > 0 and above.size <= 7 and not above.stopped
+    titled = titled and above is not None and above.bare[0] not in _OPENING
     # The heading itself has the form of a short headline and may have been walked over.
     inner = next((n for n in range(first, last) if _heads_links(page, n)), None)
     if inner is not None and inner > 0:
@@ -374,12 +373,8 @@ def _crossheads(page: _Page) -> None:
         before, after = page.at(n - 1), page.at(n + 1)
         if n < 2 or n in page.kinds or before is None or after is None:
             continue
-        form = (
-            part.size <= 7
-            and not part.closed
-            and part.bare[0].isupper()
-            and not re.search(r"\d\s*$|[,;–—-]$", part.bare)
-        )
+        form = part.size <= 7 and not part.closed and part.bare[0].isupper()
+        form = form and not re.search(r"\d\s*$|[,;–—-]$", part.bare)
         if form and before.stopped and after.closed and after.size >= 12 and n + 1 not in page.kinds:
             page.kinds[n] = "label"
 
@@ -418,15 +413,30 @@ def _head(page: _Page, title: str | None) -> None:
         page.kinds[first] = "label"
         text, first, part = text[1:], text[1], page.parts[text[1]]
         following = page.parts[text[1]] if len(text) > 1 else None
-    if stated and part.tokens == stated:
-        page.kinds[first] = "headline"
-    elif following is not None and not _dateline(page, first) and is_headline(part.bare, following.bare, page.prose):
+    if (stated and part.tokens == stated) or (following is not None and _opens(page, first, following)):
         page.kinds[first] = "headline"
     if page.kinds.get(first) == "headline" and len(text) > 2 and following is not None:
         under = page.parts[text[2]]
+        if part.bare.endswith(";") and following.chunk == part.chunk and following.size <= 20:
+            page.kinds[text[1]] = "headline"
         close = following.size <= 30 and not _dateline(page, text[1])
         if close and is_headline(following.bare, under.bare, page.prose, strict=True):
             page.kinds[text[1]] = "headline"
+
+
+def _opens(page: _Page, n: int, following: _Part) -> bool:
+    """Whether paragraph ``n``, the first of the text, is a headline over ``following``."""
+    part = page.parts[n]
+    if part.bare.endswith(";") and part.size <= 25 and following.chunk == part.chunk:
+        # A semicolon at the end of a line parts a headline from the line under it.
+        return True
+    place = _dateline(page, n)
+    if place is not None:
+        # "EXCLUSIVE: …" and the like look like a place; a text in title case throughout is a headline all the same.
+        stated = place.group("bracket") or place.group("date")
+        if stated or part.size > 20 or not headlines.features(part.bare[place.end() :], "")["title_case"]:
+            return False
+    return is_headline(part.bare, following.bare, page.prose)
 
 
 def _dateline(page: _Page, n: int) -> re.Match[str] | None:
@@ -459,7 +469,7 @@ def _dateline(page: _Page, n: int) -> re.Match[str] | None:
 
 def _blocks(text: str, page: _Page) -> Layout:
     blocks: list[Block] = []
-    credits: list[Credit] = []
+    credited: list[Credit] = []
     titles: list[Span] = []
     number = 0
     running = [n for n in range(len(page.parts)) if n not in page.kinds]
@@ -471,7 +481,7 @@ def _blocks(text: str, page: _Page) -> Layout:
             if kind == "headline":
                 titles.append((part.start, part.end))
             elif kind == "credit":
-                credits.extend(_signed(text, part))
+                credited.extend(_signed(text, part))
             continue
         start, end = part.start, part.end
         if number == 0:
@@ -479,7 +489,7 @@ def _blocks(text: str, page: _Page) -> Layout:
             if found is not None:
                 mark = part.start + len(found.group().rstrip())
                 blocks.append(Block("dateline", part.start, mark))
-                credits.extend(_agency(part.start, found))
+                credited.extend(_agency(part.start, found))
                 start = mark + len(found.group()) - len(found.group().rstrip())
         bracket = _credit_bracket(text, start, end) if n in closing else None
         stop = end if bracket is None else _trimmed(text, start, bracket[0])
@@ -488,8 +498,8 @@ def _blocks(text: str, page: _Page) -> Layout:
             blocks.append(Block("lead" if number == 1 else "body", start, stop, number))
         if bracket is not None:
             blocks.append(Block("credit", bracket[0], end))
-            credits.append(bracket[1])
-    return Layout(tuple(blocks), tuple(credits), titles[0] if titles else None)
+            credited.append(bracket[1])
+    return Layout(tuple(blocks), tuple(credited), titles[0] if titles else None)
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

@@ -53,10 +53,8 @@ def file_labels(files: Sequence[str]) -> dict[str, str]:
         if len(set(here)) == len(here):
             return {file: words[place] for file, words in parts.items()}
     begins = Counter(tuple(words[:n]) for words in parts.values() for n in range(1, len(words) + 1))
-    labels = {
-        file: next(
-            (" ".join(words[:n]) for n in range(1, len(words) + 1) if begins[tuple(words[:n])] == 1), stems[file]
-        )
-        for file, words in parts.items()
-    }
+    labels: dict[str, str] = {}
+    for file, words in parts.items():
+        beginnings = (words[:n] for n in range(1, len(words) + 1))
+        labels[file] = next((" ".join(some) for some in beginnings if begins[tuple(some)] == 1), stems[file])
     return labels if len(set(labels.values())) == len(labels) else dict(stems)

@@ -5,6 +5,7 @@ Offsets are code points into the text, start inclusive, end exclusive; white spa
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -78,7 +79,7 @@ def wrap_width(text: str, rows: Sequence[Line]) -> int | None:
     Judged by the distribution of line lengths: nearly all lines that another follows directly are filled, so that the
     first word of the next would not have fitted below the greatest length, and at least half end in mid-sentence.
     """
-    inner = [(row, follower) for row, follower in zip(rows, rows[1:], strict=False) if not follower.blank_before]
+    inner = [(row, follower) for row, follower in itertools.pairwise(rows) if not follower.blank_before]
     if len(inner) < _FEWEST:
         return None
     lengths = sorted(row.end - row.start + row.indent for row in rows)
@@ -87,12 +88,16 @@ def wrap_width(text: str, rows: Sequence[Line]) -> int | None:
     if not _NARROWEST <= width <= _WIDEST:
         return None
     full = [(row, follower) for row, follower in inner if _full(text, row, follower, width)]
-    cut = sum(_STOPPED.search(text[row.end - 4 : row.end]) is None for row, _ in full)
+    cut = sum(not _stopped(text, row) for row, _ in full)
     # The last line of a paragraph is short: where single line ends part paragraphs, it stands among the inner ones.
     loose = [row for row, follower in inner if not _full(text, row, follower, width)]
-    open_ends = sum(_STOPPED.search(text[row.end - 4 : row.end]) is None for row in loose)
+    open_ends = sum(not _stopped(text, row) for row in loose)
     filled = len(full) >= _FEWEST and len(full) >= _FILLED_SHARE * (len(full) + open_ends)
     return width if filled and cut >= _MID_SENTENCE_SHARE * len(full) else None
+
+
+def _stopped(text: str, row: Line) -> bool:
+    return _STOPPED.search(text[max(row.start, row.end - 4) : row.end]) is not None
 
 
 def _full(text: str, row: Line, follower: Line, width: int) -> bool:
@@ -103,7 +108,7 @@ def _full(text: str, row: Line, follower: Line, width: int) -> bool:
 def _goes_on(text: str, row: Line, follower: Line, width: int | None) -> bool:
     if width is not None and follower.indent <= row.indent and _full(text, row, follower, width):
         return True
-    stopped = _STOPPED.search(text[row.end - 4 : row.end]) is not None
+    stopped = _stopped(text, row)
     if width is not None and not stopped and follower.indent <= row.indent and row.end - row.start > width * 0.6:
         return True
     return row.end - row.start >= 40 and not stopped and text[follower.start].islower()
