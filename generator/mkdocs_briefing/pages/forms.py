@@ -16,6 +16,8 @@ HEADING = 90
 """Longest heading in characters, before it is clipped at a word."""
 NEAR = 80
 """Roles of one attribution further apart than this are printed as two runs with a gap between them."""
+CLOSE = 12
+"""A cue that follows its content within so many code points is printed on with it."""
 SIDE = 140
 """How much of the rest of a quotation is shown beside the part that a row is about."""
 
@@ -226,36 +228,27 @@ def _told(article: Article, passage: Passage, spans: Sequence[Span], limit: int)
     own = [span for span in (passage.cue, passage.speaker.mention, passage.hedge) if span is not None]
     own = [span for span in own if passage.sentence[0] <= span[0] and span[1] <= passage.sentence[1]]
     if passage.cue is None or not own:
-        whole = extent(article, passage)[0]
-        kept, cut = clip(text, whole, 2 * limit)
+        kept, cut = clip(text, extent(article, passage)[0], 2 * limit)
         return [_Piece(kept), *([_Piece(None, "…")] if cut else [])]
     roles = merged(own, NEAR)
     before = [span for span in roles if span[0] < spans[0][0]]
     after = [span for span in roles if span[0] >= spans[0][0]]
-    front = [*before, (spans[0][0], spans[-1][1])]
-    whole = merged(front, NEAR)
     if passage.negated and not any(span[0] < passage.cue[0] for span in own if span != passage.cue):
-        whole = merged([(passage.sentence[0], passage.cue[1]), *whole], NEAR)
+        before.append((passage.sentence[0], passage.cue[1]))
+    *front, last = merged([*before, (spans[0][0], spans[-1][1])], NEAR)
     out: list[_Piece] = []
-    for span in whole[:-1]:
+    for span in front:
         out += [_Piece(span), _Piece(None, " … ")]
-    last = whole[-1]
     least = max((end for _, end in before), default=last[0])
     kept, cut = clip(text, last, max(limit, least - last[0] + limit // 2))
-    out.append(_Piece(kept))
     if not cut:
         after = [span for span in after if span[1] > last[1]]
-    if after:
-        gap = text[kept[1] : after[0][0]]
-        near = not cut and len(gap) <= 12
-        if near:
-            out[-1] = _Piece((kept[0], after[0][1]))
-            after = after[1:]
-        for span in after:
-            out += [_Piece(None, " … "), _Piece(span)]
-    if cut:
-        out.append(_Piece(None, "…"))
-    return out
+        if after and after[0][0] - kept[1] <= CLOSE:
+            kept, after = (kept[0], after[0][1]), after[1:]
+    out.append(_Piece(kept))
+    for span in after:
+        out += [_Piece(None, " … "), _Piece(span)]
+    return [*out, _Piece(None, "…")] if cut and not after else out
 
 
 def speaker(context: Context, passage: Passage) -> Markup:

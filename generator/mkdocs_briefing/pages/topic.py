@@ -1,0 +1,168 @@
+"""Topic pages: what several articles report on an editor's subject, side by side, then what one article alone has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from mkdocs_briefing.model import Passage, Topic
+from mkdocs_briefing.pages import cards, forms
+from mkdocs_briefing.pages.context import (
+    KINDS,
+    Context,
+    card_id,
+    counted,
+    matter_id,
+    topic_path,
+)
+from mkdocs_briefing.pages.markup import literal
+from mkdocs_briefing.pages.page import Page, page
+
+MATRIX_FROM = 3
+"""The matrix stands where at least so many statements have two articles or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatterTable:
+    """The passages set side by side on an editor's question; the holders of each, none of them decided between."""
+
+    id: str
+    title: str
+    rows: tuple[cards.Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Cards of one article, or narrated sentences of it."""
+
+    title: str
+    cards: tuple[cards.Card, ...] = ()
+    rows: tuple[cards.Row, ...] = ()
+
+
+def pages(context: Context) -> dict[str, Page]:
+    """Topic pages by path, in the editor's order."""
+    return {topic_path(topic.id): _page(context, topic) for topic in context.briefing.topics}
+
+
+def _page(context: Context, topic: Topic) -> Page:
+    path = topic_path(topic.id)
+    several = context.in_several(topic.statements)
+    reports = context.in_several(topic.reports)
+    single = context.in_one((*topic.statements, *topic.reports))
+    return page(
+        path,
+        "topic.md",
+        topic.title,
+        topic.description or f"What the articles report on: {topic.title}",
+        figures=figures(context, topic),
+        about=topic.description,
+        articles=context.briefing.articles,
+        matrix=cards.matrix(context, several, path) if len(several) >= MATRIX_FROM else [],
+        matters=[_matter(context, key, path) for key in topic.matters],
+        several=[cards.card(context, statement, path, topic.id) for statement in several],
+        reports=[cards.card(context, report, path, topic.id) for report in reports],
+        single=_by_article(
+            context,
+            [cards.card(context, s, path, topic.id) for s in single],
+            [context.passages[s.base].article for s in single],
+        ),
+        narrated=_narrated(context, topic, path),
+        named=context.settings.title,
+    )
+
+
+def figures(context: Context, topic: Topic) -> str:
+    """One line: how many articles, who they are, how many statements in several, and the dates."""
+    several = len(context.in_several(topic.statements))
+    single = len(context.in_one(topic.statements))
+    parts = [articles_line(context), counted(several, "statement") + " in several articles"]
+    parts.append(counted(single, "statement") + " in one article only")
+    days = sorted({article.published for article in context.briefing.articles if article.published})
+    if days:
+        parts.append(days_line(days))
+    return " · ".join(parts)
+
+
+def articles_line(context: Context) -> str:
+    """``5 articles, none names its outlet``, or how many outlets there are."""
+    articles = context.briefing.articles
+    outlets = {article.outlet for article in articles if article.outlet}
+    without = sum(1 for article in articles if not article.outlet)
+    head = counted(len(articles), "article")
+    if not outlets:
+        return f"{head}, none names its outlet" if len(articles) != 1 else f"{head}, its outlet is not stated"
+    tail = f", {without} without a stated outlet" if without else ""
+    return f"{head} of {counted(len(outlets), 'outlet')}{tail}"
+
+
+def days_line(days: Sequence[str]) -> str:
+    """``13 September 2023``, or the first and the last of several days."""
+    first, last = (_day(text) for text in (days[0], days[-1]))
+    return first if first == last else f"{first} to {last}"
+
+
+def _day(text: str) -> str:
+    day = date.fromisoformat(text)
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def _matter(context: Context, key: str, path: str) -> MatterTable:
+    matter = context.matters[key]
+    rows: list[cards.Row] = []
+    before = ""
+    for passage in (context.passages[name] for name in matter.passages if name in context.passages):
+        rows.append(_row(context, passage, path, passage.article != before, named=True, topic=matter.topic))
+        before = passage.article
+    return MatterTable(matter_id(matter.id), matter.title, tuple(rows))
+
+
+def _row(context: Context, passage: Passage, path: str, first: bool, named: bool, topic: str) -> cards.Row:
+    return cards.Row(
+        context.articles[passage.article].label,
+        first,
+        context.where(passage),
+        KINDS[passage.kind],
+        forms.clause(context, passage),
+        context.place(path, passage),
+        tuple(_cards_of(context, passage, path)),
+        forms.speaker(context, passage) if named else None,
+        cards.details(context, passage, topic),
+    )
+
+
+def _cards_of(context: Context, passage: Passage, path: str) -> list[Markup]:
+    several = [s for s in context.statements_of.get(passage.id, ()) if len(context.articles_of(s)) > 1]
+    return [
+        Markup('<a href="{}">{}</a>').format(
+            context.card(path, statement.id),
+            literal(f"also in {counted(len(context.articles_of(statement)) - 1, 'other article')}"),
+        )
+        for statement in several
+    ]
+
+
+def _by_article(context: Context, made: Sequence[cards.Card], owners: Sequence[str]) -> list[Group]:
+    return [
+        Group(article.label, tuple(card for card, owner in zip(made, owners, strict=True) if owner == article.id))
+        for article in context.briefing.articles
+        if article.id in owners
+    ]
+
+
+def _narrated(context: Context, topic: Topic, path: str) -> list[Group]:
+    passages = [context.passages[key] for key in topic.narrated if key in context.passages]
+    return [
+        Group(
+            article.label,
+            rows=tuple(_row(context, passage, path, passage is own[0], named=False, topic=topic.id) for passage in own),
+        )
+        for article in context.briefing.articles
+        if (own := [passage for passage in passages if passage.article == article.id])
+    ]
+
+
+__all__ = ["articles_line", "card_id", "days_line", "figures", "pages"]
