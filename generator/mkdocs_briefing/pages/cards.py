@@ -150,10 +150,10 @@ def came_through(passages: Sequence[Passage]) -> str:
                 named.setdefault(link.name, set()).add(passage.article)
     if not named:
         return "not stated"
-    said = [
-        f"{counted(len(articles), 'article')} {'names' if len(articles) == 1 else 'name'} {name}"
-        for name, articles in sorted(named.items(), key=lambda item: (-len(item[1]), item[0]))
-    ]
+    ranked = sorted(named.items(), key=lambda item: (-len(item[1]), item[0]))
+    first = ranked[0]
+    said = [f"{counted(len(first[1]), 'article')} {'names' if len(first[1]) == 1 else 'name'} {first[0]}"]
+    said += [f"{len(articles)} {name}" for name, articles in ranked[1:]]
     silent = {passage.article for passage in passages} - set().union(*named.values())
     rest = {0: "", 1: ", the other does not say"}.get(len(silent), ", the rest do not say")
     return ", ".join(said) + rest

@@ -56,7 +56,8 @@ def extent(article: Article, passage: Passage) -> list[Span]:
         return merged([content, *inside, passage.sentence])
     if passage.negated and not any(span[0] < passage.cue[0] for span in inside if span != passage.cue):
         inside.append((low, passage.cue[1]))
-    return [_whole_words(article.text, span) for span in merged([content, passage.cue, *inside], NEAR)]
+    hearer = [passage.to_span] if passage.to_span and passage.to_span[0] - passage.cue[1] in range(CLOSE) else []
+    return [_whole_words(article.text, span) for span in merged([content, passage.cue, *inside, *hearer], NEAR)]
 
 
 def _whole_words(text: str, span: Span) -> Span:

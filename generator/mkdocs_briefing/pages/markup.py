@@ -139,10 +139,16 @@ def href(url: str) -> Markup:
     return Markup(quote(url, safe="/#:?=%._~-&+@;,!").replace("&", "&amp;"))
 
 
+def named(name: str, quotes: str = "") -> Markup:
+    """The attribute list that ends a Markdown heading: its id, and the addresses of the words that it quotes."""
+    quoted = f" data-quotes={quotes}" if quotes else ""
+    return Markup(f"{{#{anchor(name)}{quoted}}}")
+
+
 @cache
 def environment() -> Environment:
     """The templates, with ``finalize`` on every expression, no undefined names, and nothing that reads files."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         finalize=finalize,
@@ -151,3 +157,5 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.globals["named"] = named
+    return made

@@ -9,7 +9,9 @@ from datetime import date
 from markupsafe import Markup
 
 from mkdocs_briefing.model import Passage, Topic
-from mkdocs_briefing.pages import cards, forms
+from mkdocs_briefing.pages import cards as cards_
+from mkdocs_briefing.pages import forms
+from mkdocs_briefing.pages.cards import Card, Row
 from mkdocs_briefing.pages.context import (
     KINDS,
     Context,
@@ -31,7 +33,7 @@ class MatterTable:
 
     id: str
     title: str
-    rows: tuple[cards.Row, ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,8 @@ class Group:
     """Cards of one article, or narrated sentences of it."""
 
     title: str
-    cards: tuple[cards.Card, ...] = ()
-    rows: tuple[cards.Row, ...] = ()
+    cards: tuple[Card, ...] = ()
+    rows: tuple[Row, ...] = ()
 
 
 def pages(context: Context) -> dict[str, Page]:
@@ -61,17 +63,16 @@ def _page(context: Context, topic: Topic) -> Page:
         figures=figures(context, topic),
         about=topic.description,
         articles=context.briefing.articles,
-        matrix=cards.matrix(context, several, path) if len(several) >= MATRIX_FROM else [],
+        matrix=cards_.matrix(context, several, path) if len(several) >= MATRIX_FROM else [],
         matters=[_matter(context, key, path) for key in topic.matters],
-        several=[cards.card(context, statement, path, topic.id) for statement in several],
-        reports=[cards.card(context, report, path, topic.id) for report in reports],
+        several=[cards_.card(context, statement, path, topic.id) for statement in several],
+        reports=[cards_.card(context, report, path, topic.id) for report in reports],
         single=_by_article(
             context,
-            [cards.card(context, s, path, topic.id) for s in single],
+            [cards_.card(context, s, path, topic.id) for s in single],
             [context.passages[s.base].article for s in single],
         ),
         narrated=_narrated(context, topic, path),
-        named=context.settings.title,
     )
 
 
@@ -112,7 +113,7 @@ def _day(text: str) -> str:
 
 def _matter(context: Context, key: str, path: str) -> MatterTable:
     matter = context.matters[key]
-    rows: list[cards.Row] = []
+    rows: list[Row] = []
     before = ""
     for passage in (context.passages[name] for name in matter.passages if name in context.passages):
         rows.append(_row(context, passage, path, passage.article != before, named=True, topic=matter.topic))
@@ -120,8 +121,8 @@ def _matter(context: Context, key: str, path: str) -> MatterTable:
     return MatterTable(matter_id(matter.id), matter.title, tuple(rows))
 
 
-def _row(context: Context, passage: Passage, path: str, first: bool, named: bool, topic: str) -> cards.Row:
-    return cards.Row(
+def _row(context: Context, passage: Passage, path: str, first: bool, named: bool, topic: str) -> Row:
+    return Row(
         context.articles[passage.article].label,
         first,
         context.where(passage),
@@ -130,7 +131,7 @@ def _row(context: Context, passage: Passage, path: str, first: bool, named: bool
         context.place(path, passage),
         tuple(_cards_of(context, passage, path)),
         forms.speaker(context, passage) if named else None,
-        cards.details(context, passage, topic),
+        cards_.details(context, passage, topic),
     )
 
 
@@ -145,7 +146,7 @@ def _cards_of(context: Context, passage: Passage, path: str) -> list[Markup]:
     ]
 
 
-def _by_article(context: Context, made: Sequence[cards.Card], owners: Sequence[str]) -> list[Group]:
+def _by_article(context: Context, made: Sequence[Card], owners: Sequence[str]) -> list[Group]:
     return [
         Group(article.label, tuple(card for card, owner in zip(made, owners, strict=True) if owner == article.id))
         for article in context.briefing.articles
