@@ -58,6 +58,25 @@ def test_date_tag(text: str, date: str | None, problems: int) -> None:
         assert article.text[article.blocks[-1].start : article.blocks[-1].end] == "The council voted."
 
 
+LINES: list[tuple[str, str, str | None]] = [
+    ("numbers", "Published 2031-03-04", "2031-03-04"),
+    ("English", "Published: 4 March 2031, 10:15 GMT", "2031-03-04"),
+    ("American", "Posted on March 4, 2031", "2031-03-04"),
+    ("no more than a date", "March 4, 2031", None),
+    ("an update", "Last updated 2031-03-04", None),
+    ("no such day", "Published 2031-02-30", None),
+    ("more than a date", "Published 2031-03-04 in the official journal", None),
+]
+
+
+@pytest.mark.parametrize(("line", "date"), [c[1:] for c in LINES], ids=[c[0] for c in LINES])
+def test_a_line_that_states_the_date(line: str, date: str | None) -> None:
+    article, _ = read_article(f"{line}\n\n{TEXT}".encode(), file="a.txt")
+    assert article is not None
+    assert article.published == date
+    assert date is None or (article.published_span is not None and article.text[slice(*article.published_span)] in line)
+
+
 def test_the_editor_rules_over_the_tag() -> None:
     article, _ = read_article(b" date 2023-09-13 The council voted.", file="a.txt", known={"published": "2023-09-14"})
     assert article is not None

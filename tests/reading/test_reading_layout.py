@@ -38,6 +38,10 @@ LAYOUTS: list[tuple[str, str, list[str]]] = [
     ("agency dateline", f"HARLOW, England (Reuters) — {A}\n\n{B}", ["dateline", "lead", "body"]),
     ("dated dateline", f"HARLOW, May 3 - {A}\n\n{B}", ["dateline", "lead", "body"]),
     ("bracketed dateline", f"Harlow Old Town (Essex): {A}\n\n{B}", ["dateline", "lead", "body"]),
+    ("weekday dateline", f"Harlow, Tuesday — {B}\n\n{C}", ["dateline", "lead", "body"]),
+    ("capitals above a byline", f"HARLOW: POOL TO CLOSE\n\nBy our reporter\n\n{A}", ["headline", "credit", "lead"]),
+    ("four words in capitals", f"HARLOW POOL TO CLOSE\n\n{A}\n\n{B}", ["headline", "lead", "body"]),
+    ("a date alone", f"Harlow pool to close\n\n4 March 2031\n\n{A}\n\n{B}", ["headline", "label", "lead", "body"]),
     ("speaker before a colon", f"BRANDT: {A}\n\nRIVERS: {B}", ["lead", "body"]),
     (
         "name before a dash",

@@ -6,19 +6,20 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
 import stat
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from mkdocs_briefing.model import Article, Block, Problem
+from mkdocs_briefing.model import Article, Block, Problem, Span
 from mkdocs_briefing.reading import lexicon, naming
 from mkdocs_briefing.reading.decode import Decoded, decode
 from mkdocs_briefing.reading.layout import lay_out
-from mkdocs_briefing.reading.metadata import date_tag
+from mkdocs_briefing.reading.metadata import date_line, date_tag
 from mkdocs_briefing.reading.sources import NAME as SOURCES
 from mkdocs_briefing.reading.sources import Sources, read_sources, unknown_files
 
@@ -90,7 +91,8 @@ def read_article(
         problems.append(Problem(file, f"“{written}” is no date of the calendar and is ignored; correct the tag", 1))
     layout = lay_out(text, tag.span[1] if tag else 0, known.get("title"))
     blocks = (Block("label", *tag.span), *layout.blocks) if tag else layout.blocks
-    dated = tag is not None and tag.date is not None and "published" not in known
+    date, date_span = _dated(text, blocks) if tag is None or tag.date is None else (tag.date, tag.date_span)
+    dated = date is not None and "published" not in known
     title = known.get("title") or (text[slice(*layout.title)] if layout.title else None)
     digest = hashlib.sha256(raw).hexdigest()
     article = Article(
@@ -103,8 +105,8 @@ def read_article(
         language=known.get("language") or lexicon.language(text),
         title=title,
         title_span=layout.title if layout.title and title == text[slice(*layout.title)] else None,
-        published=tag.date if tag is not None and dated else known.get("published"),
-        published_span=tag.date_span if tag is not None and dated else None,
+        published=date if dated else known.get("published"),
+        published_span=date_span if dated else None,
         published_from="date tag" if dated else "sources.yml" if known.get("published") else None,
         outlet=known.get("outlet"),
         url=known.get("url"),
@@ -112,6 +114,15 @@ def read_article(
         credits=layout.credits,
     )
     return article, problems
+
+
+def _dated(text: str, blocks: Sequence[Block]) -> tuple[str | None, Span | None]:
+    """The date of publication that a line of its own above the text states, and its span."""
+    for block in itertools.takewhile(lambda block: block.kind not in ("lead", "body"), blocks):
+        found = date_line(text[block.start : block.end]) if block.kind == "label" else None
+        if found is not None and found.date is not None:
+            return found.date, (block.start + found.span[0], block.start + found.span[1])
+    return None, None
 
 
 def _files(folder: Path, problems: list[Problem]) -> list[Path]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from mkdocs_briefing.model import Block, BlockKind, Credit, Span
 from mkdocs_briefing.reading import headlines, lexicon
 from mkdocs_briefing.reading.headlines import is_headline
+from mkdocs_briefing.reading.metadata import date_line
 from mkdocs_briefing.reading.paragraphs import Paragraph, paragraphs
 from mkdocs_briefing.text import stem, words
 
@@ -40,6 +41,7 @@ _CREDIT_WORDS = re.compile(
 )
 _CONTRIBUTED = re.compile(r"\bcontributed(?:\s(?:reporting|to\sthis\s\w+|from\s[\w .]+))?[.)\s]*$")
 _BYLINE = re.compile(rf"(?:By|BY)\s{_CAPS}[\w.’'-]+(?:\s(?:and\s)?{_CAPS}[\w.’'-]*){{1,7}}\.?$")
+_BY = re.compile(r"(?:By|BY)\s[\w]")
 _FOLLOW = re.compile(r"^\(?(?:h/t\s|Follow\s.{2,60}\son\s)", re.IGNORECASE)
 _SIGNED = re.compile(rf"[—–-]{{1,2}}\s?({_CAPS}[\w.&’'-]*(?:\s{_CAPS}[\w.&’'-]*){{0,3}})\.?$")
 _SOURCED = re.compile(
@@ -50,12 +52,13 @@ _SOURCED = re.compile(
 _GENERIC_TAIL = re.compile(r"\s(?:(?:news|press)\s)?(?:agency|agencies|newswire|service|wires?)$", re.IGNORECASE)
 _PLACE = rf"{_CAPS}[\w.’'-]*(?:\s(?:(?:of|de|la|el|al|del|upon|on)\s)?{_CAPS}[\w.’'-]*){{0,4}}"
 _DATELINE = re.compile(
-    rf"(?P<place>{_PLACE})(?P<region>(?:,\s[A-Za-z.’' ]{{2,25}}){{0,2}})"
-    r"(?P<date>,?\s\(?(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})(?:,?\s\d{4})?\)?)?"
+    rf"(?P<place>{_PLACE})(?P<region>(?:,\s[A-Za-z.’' ]{{2,25}}){{0,2}}?)"
+    r"(?P<date>,?\s\(?(?:[A-Z][a-z]{2,5}day|[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})(?:,?\s\d{4})?\)?)?"
     r"(?P<bracket>\s\((?P<agency>[^()]{2,40})\))?"
     r"(?P<mark>\s?[—―–]{1,2}\s?|\s?--\s?|\s-\s|:\s)(?=\S)"
 )
 _LONGEST_CAPTION = 1200
+_TOP = 5
 
 
 class _Part(NamedTuple):
@@ -139,6 +142,13 @@ def _marks_alone(page: _Page) -> None:
             page.kinds[n] = "label"
 
 
+def _dates(page: _Page) -> None:
+    """A line that holds nothing but a date, above the text, is a label."""
+    for n, part in enumerate(page.parts[:_TOP]):
+        if n not in page.kinds and date_line(part.bare) is not None:
+            page.kinds[n] = "label"
+
+
 def _credits(page: _Page) -> None:
     """Lines that name who reported, wrote or edited; bylines; a signature behind a dash at the end."""
     last = len(page.parts) - 1
@@ -150,6 +160,7 @@ def _credits(page: _Page) -> None:
         if (
             _CREDIT_WORDS.match(part.bare)
             or (small and part.bare[0] not in _OPENING and _CONTRIBUTED.search(part.bare[-90:]) and part.size <= 25)
+            or (n <= 3 and part.size <= 12 and not part.closed and _BY.match(part.bare))
             or (small and n <= 3 and _BYLINE.match(part.bare))
             or (part.size <= 14 and n > 0 and _FOLLOW.match(part.bare))
             or signed
@@ -178,13 +189,16 @@ def _is_caption(part: _Part) -> bool:
     head = _PICTURE_HEAD.match(part.bare)
     if head is not None and head.group(1).lower() in lexicon.of("picture") and part.size > 2:
         return True
-    if part.size <= 8 and part.bare[-1] != ":" and _is_picture_credit(part.bare.rstrip(".")):
+    if part.size <= 8 and part.bare[-1] != ":" and _is_picture_credit(part.bare.rstrip("."), alone=True):
         return True
     return part.size <= 80 and _POSITION.search(part.bare) is not None and not _speaks(part)
 
 
-def _is_picture_credit(inside: str) -> bool:
-    """Names alone, joined by commas, strokes or "via", with a word of pictures or an agency among them."""
+def _is_picture_credit(inside: str, alone: bool = False) -> bool:
+    """Names alone, joined by commas, strokes or "via", with a word of pictures or an agency among them.
+
+    ``alone``: they are a whole line, which may as well be a headline, so that an agency must be among them.
+    """
     pieces = [piece for piece in re.split(r"[\s,/|]+", inside) if piece]
     loose = {"via", "for", "of", "and", "by", "the", "from"}
     named = all(piece[0].isupper() or piece.lower() in loose | lexicon.of("picture") for piece in pieces)
@@ -192,6 +206,8 @@ def _is_picture_credit(inside: str) -> bool:
     pictured = any(piece in lexicon.of("picture") for piece in lower)
     credited = any(piece in lexicon.of("agency") for piece in lower)
     joined = "/" in inside or "via" in lower or "," in inside
+    if alone:
+        return named and credited and (joined or len(pieces) <= 2)
     small = joined or credited or len(pieces) <= 6
     return named and bool(pieces) and ((pictured and small) or (credited and joined))
 
@@ -204,7 +220,11 @@ def _speaks(part: _Part) -> bool:
 
 def _labels(page: _Page) -> None:
     """Short lines that are headings: a colon at the end, capitals throughout, or one capitalised word alone."""
+    first = next((n for n in range(len(page.parts)) if n not in page.kinds), -1)
     for n, part in enumerate(page.parts):
+        if n == first and part.size >= 3 and not part.closed:
+            # The first line of the text may be its headline, in capitals or not.
+            continue
         if n in page.kinds or part.size > 6 or len(part.bare) > 60 or part.bare[0] in _OPENING:
             continue
         following = page.at(n + 1)
@@ -381,6 +401,7 @@ def _crossheads(page: _Page) -> None:
 
 _RULES: tuple[Callable[[_Page], None], ...] = (
     _marks_alone,
+    _dates,
     _credits,
     _picture_credits,
     _labels,
@@ -443,12 +464,12 @@ def _dateline(page: _Page, n: int) -> re.Match[str] | None:
     """A place, perhaps a date or an agency, and a dash or colon in front of the first words of the text."""
     part = page.parts[n]
     found = _DATELINE.match(part.bare[:120])
-    if found is None:
+    if found is None or part.bare[found.end() : found.end() + 80].isupper():
         return None
     colon = found.group("mark").startswith(":")
     shouted = found.group("place").upper() == found.group("place") and len(found.group("place")) > 2
     dated = found.group("date") is not None and any(
-        word.lower.rstrip(".") in lexicon.of("month") for word in words(found.group("date"))
+        word.lower.rstrip(".") in lexicon.of("month") | lexicon.of("when") for word in words(found.group("date"))
     )
     if found.group("date") is not None and not dated:
         return None
