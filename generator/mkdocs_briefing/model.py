@@ -323,6 +323,10 @@ class Correction:
     editor: str | None = None
     date: str | None = None
     applied: bool = True
+    passage: str | None = None
+    """Id of the passage, ``None`` when it is hidden."""
+    value: str | None = None
+    """What the editor set: the speaker's name, the topics' titles."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,140 @@
+"""Briefing: statements -> topics, matters, and what is published of it all, in page order.
+
+`brief` is the stage; corrections by the editor (`overrides`) are applied by the pipeline before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from mkdocs_briefing.briefing.topics import in_order, matters_of, of_statement, place, several_first
+from mkdocs_briefing.model import (
+    Article,
+    Briefing,
+    Collated,
+    Correction,
+    LeftOut,
+    Matter,
+    Passage,
+    Person,
+    Problem,
+    Statement,
+    Topic,
+)
+from mkdocs_briefing.settings import OTHER, Settings
+from mkdocs_briefing.text import words
+
+__all__ = ["brief"]
+
+_PRINTED = ("headline", "lead", "body")
+
+
+def brief(
+    articles: Sequence[Article],
+    passages: Sequence[Passage],
+    people: Sequence[Person],
+    collated: Collated,
+    settings: Settings,
+    *,
+    left_out: Sequence[LeftOut] = (),
+    held_back: Sequence[Passage] = (),
+    corrections: Sequence[Correction] = (),
+    problems: Sequence[Problem] = (),
+) -> Briefing:
+    """Choose what is published and lay it out by topic.
+
+    In: passages with speakers joined (topics set only where an editor set them), what collation made of them, and what
+    earlier stages have to tell. Out: the briefing. Narrated passages stay if a topic or a report has them. Raises
+    ``KeyError`` for a statement of an unknown passage.
+    """
+    placed = {p.id: p for p in place(articles, passages, settings.topics)}
+    reported = {w.passage for report in collated.reports for w in report.witnesses}
+    kept = {key: p for key, p in placed.items() if p.kind != "narrated" or p.topics or key in reported}
+    key = several_first(articles, kept)
+    statements, reports = sorted(collated.statements, key=key), sorted(collated.reports, key=key)
+    topics, matters = _topics(articles, kept, statements, reports, settings)
+    order = {article.id: number for number, article in enumerate(articles)}
+    published = sorted(kept.values(), key=lambda p: (order[p.article], p.content[0], p.id))
+    return Briefing(
+        articles=tuple(articles),
+        speakers=_heard(people, published),
+        passages=tuple(published),
+        statements=tuple(statements),
+        reports=tuple(reports),
+        topics=tuple(topics),
+        matters=tuple(matters),
+        lines=tuple(
+            replace(line, passages=tuple(p for p in line.passages if p in kept))
+            for line in collated.lines
+            if sum(p in kept for p in line.passages) > 1
+        ),
+        differences=collated.differences,
+        left_out=tuple(sorted(set(left_out), key=lambda x: (order.get(x.article, -1), x.span, x.reason))),
+        held_back=tuple(held_back),
+        corrections=tuple(corrections),
+        problems=tuple(problems),
+        shares=tuple(
+            (article.id, share(article, [p for p in published if p.article == article.id])) for article in articles
+        ),
+    )
+
+
+def _topics(
+    articles: Sequence[Article],
+    passages: dict[str, Passage],
+    statements: Sequence[Statement],
+    reports: Sequence[Statement],
+    settings: Settings,
+) -> tuple[list[Topic], list[Matter]]:
+    of = {s.id: of_statement(s, passages) for s in (*statements, *reports)}
+    topics: list[Topic] = []
+    matters: list[Matter] = []
+    for setting in settings.topics:
+        said = [s for s in statements if setting.id in of[s.id]]
+        lined_up = [s for s in reports if setting.id in of[s.id]]
+        shown = {w.passage for s in lined_up for w in s.witnesses}
+        told = [
+            p
+            for p in passages.values()
+            if p.kind == "narrated" and p.id not in shown and any(hit.id == setting.id for hit in p.topics)
+        ]
+        own = matters_of(setting, articles, passages, (*said, *lined_up))
+        matters.extend(own)
+        topics.append(
+            Topic(
+                setting.id,
+                setting.title,
+                setting.description,
+                tuple(s.id for s in said),
+                tuple(s.id for s in lined_up),
+                tuple(p.id for p in in_order(articles, told)),
+                tuple(m.id for m in own),
+            )
+        )
+    rest = tuple(s.id for s in statements if not of[s.id])
+    unplaced = tuple(s.id for s in reports if not of[s.id])
+    if rest or unplaced or not settings.topics:
+        title = "Other statements" if settings.topics else "Statements"
+        topics.append(Topic(OTHER, title, statements=rest, reports=unplaced))
+    return topics, matters
+
+
+def _heard(people: Iterable[Person], passages: Iterable[Passage]) -> tuple[Person, ...]:
+    """The speakers of published passages, and nobody else."""
+    heard = {p.speaker.id for p in passages}
+    return tuple(person for person in people if person.id in heard)
+
+
+def share(article: Article, passages: Iterable[Passage]) -> float:
+    """The share of the words of an article's headline, lead and body that lie in the sentences of ``passages``."""
+    spans = sorted({span for p in passages for span in (p.sentence, *p.content)})
+    total = printed = 0
+    for block in article.blocks:
+        if block.kind not in _PRINTED:
+            continue
+        here = [(a, b) for a, b in spans if a < block.end and block.start < b]
+        for word in words(article.text, block.start, block.end):
+            total += 1
+            printed += any(a <= word.start < b for a, b in here)
+    return round(printed / total, 4) if total else 0.0

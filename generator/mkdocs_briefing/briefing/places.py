@@ -1,0 +1,95 @@
+"""Where the terms of a topic may stand for a passage to be on it: four levels, from the words to their surroundings."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Literal, TypeAlias
+
+import yaml
+
+from mkdocs_briefing.model import Article, Passage, Span
+from mkdocs_briefing.text import sentences, stem, words
+
+Level: TypeAlias = Literal["content", "question", "sentence", "sentence before"]
+LEVELS: tuple[Level, ...] = ("content", "question", "sentence", "sentence before")
+"""In order: a later one is looked at only for a passage that the earlier ones put on no topic at all."""
+
+
+@cache
+def _lexicon() -> dict[str, tuple[str, ...]]:
+    raw = yaml.safe_load((files(__package__) / "lexicon.yml").read_text(encoding="utf-8"))
+    return {key: tuple(str(word) for word in value) for key, value in raw.items()}
+
+
+@cache
+def _answering() -> frozenset[str]:
+    return frozenset(stem(word) for word in _lexicon()["answering"])
+
+
+@cache
+def _backward() -> re.Pattern[str]:
+    opening, anywhere = ("|".join(map(re.escape, _lexicon()[key])) for key in ("opening", "anywhere"))
+    return re.compile(rf"\W*(?:{opening})\b|.*\b(?:{anywhere})\b", re.IGNORECASE | re.DOTALL)
+
+
+class Places:
+    """The stretches of text at each level for the passages of one article."""
+
+    def __init__(self, article: Article, passages: Sequence[Passage]) -> None:
+        self.text = article.text
+        self.passages = {passage.id: passage for passage in passages}
+        self.taken = sorted(span for p in passages if p.kind != "narrated" for span in p.content)
+        blocks = [block for block in article.blocks if block.kind in ("headline", "lead", "body")]
+        self.sentences = sorted({span for block in blocks for span in sentences(article.text, block.start, block.end)})
+        self.ends = [end for _, end in self.sentences]
+
+    def at(self, passage: Passage, level: Level) -> tuple[Span, ...]:
+        """The spans to look at; none where the level does not bear on the passage."""
+        if level == "content":
+            return passage.content
+        if level == "question":
+            return (passage.asked,) if passage.asked else ()
+        if level == "sentence":
+            return self._sentence(passage) if passage.kind != "narrated" else ()
+        return self._before(passage) if self._looks_back(passage) else ()
+
+    def _sentence(self, passage: Passage) -> tuple[Span, ...]:
+        """The passage's sentence without what other passages say in it."""
+        start, end = passage.sentence
+        own = set(passage.content)
+        left: list[Span] = []
+        for begin, stop in self.taken[bisect_left(self.taken, (start, start)) :]:
+            if begin >= end:
+                break
+            if (begin, stop) in own or any(a < stop and begin < b for a, b in own):
+                continue
+            if begin > start:
+                left.append((start, begin))
+            start = max(start, stop)
+        return (*left, (start, end)) if start < end else tuple(left)
+
+    def _looks_back(self, passage: Passage) -> bool:
+        if passage.continues is not None:
+            return True
+        if passage.cue is not None and any(stem(w.lower) in _answering() for w in words(self.text, *passage.cue)):
+            return True
+        return any(_backward().match(self.text[start:end]) for start, end in passage.content[:1])
+
+    def _before(self, passage: Passage) -> tuple[Span, ...]:
+        if passage.continues is not None and passage.continues in self.passages:
+            return self.passages[passage.continues].content
+        start = min((passage.sentence[0], *(a for a, _ in passage.content)))
+        number = bisect_left(self.ends, start + 1) - 1
+        return (self.sentences[number],) if number >= 0 else ()
+
+
+def by_article(articles: Sequence[Article], passages: Sequence[Passage]) -> Mapping[str, Places]:
+    """The places of each article's passages, by article id."""
+    rows: dict[str, list[Passage]] = {article.id: [] for article in articles}
+    for passage in passages:
+        rows[passage.article].append(passage)
+    return {article.id: Places(article, rows[article.id]) for article in articles}

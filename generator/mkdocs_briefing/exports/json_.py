@@ -1,0 +1,171 @@
+"""The machine-readable result: one JSON document, ``briefing/1``. Offsets are code points, end exclusive."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from mkdocs_briefing.model import Article, Briefing, Link, Passage, Person, Span, Speaker, Statement
+from mkdocs_briefing.text import joined
+
+SCHEMA = "briefing/1"
+
+
+def dumps(briefing: Briefing) -> str:
+    """The document as text: the same briefing gives the same bytes; ends in a line end."""
+    # a lone surrogate can't stand in a UTF-8 file
+    text = json.dumps(to_json(briefing), ensure_ascii=False, indent=1) + "\n"
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def to_json(briefing: Briefing) -> dict[str, Any]:
+    """The briefing as plain lists and mappings; nothing is left out but the articles' full texts."""
+    texts = {article.id: article.text for article in briefing.articles}
+    return {
+        "schema": SCHEMA,
+        "articles": [_article(a, dict(briefing.shares).get(a.id)) for a in briefing.articles],
+        "speakers": [_person(p) for p in briefing.speakers],
+        "passages": [_passage(p, texts) for p in briefing.passages],
+        "statements": [_statement(s) for s in briefing.statements],
+        "reports": [_statement(s) for s in briefing.reports],
+        "topics": [
+            {
+                "id": t.id,
+                "title": t.title,
+                "description": t.description,
+                "statements": list(t.statements),
+                "reports": list(t.reports),
+                "narrated": list(t.narrated),
+                "matters": list(t.matters),
+            }
+            for t in briefing.topics
+        ],
+        "matters": [
+            {"id": m.id, "topic": m.topic, "title": m.title, "passages": list(m.passages)} for m in briefing.matters
+        ],
+        "lines": [
+            {"id": x.id, "label": x.label, "passages": list(x.passages), "evidence": x.evidence} for x in briefing.lines
+        ],
+        "differences": [{"kind": d.kind, "passages": list(d.passages)} for d in briefing.differences],
+        "left_out": [{"article": x.article, "span": list(x.span), "reason": x.reason} for x in briefing.left_out],
+        "held_back": [_passage(p, texts) for p in briefing.held_back],
+        "corrections": [
+            {
+                "target": c.target,
+                "action": c.action,
+                "value": c.value,
+                "passage": c.passage,
+                "reason": c.reason,
+                "editor": c.editor,
+                "date": c.date,
+            }
+            for c in briefing.corrections
+        ],
+        "problems": [
+            {"file": p.file, "line": p.line, "message": p.message, "severity": p.severity} for p in briefing.problems
+        ],
+    }
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return None if span is None else list(span)
+
+
+def _pairs(spans: Iterable[Span]) -> list[list[int]]:
+    return [list(span) for span in spans]
+
+
+def _article(article: Article, share: float | None) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "file": article.file,
+        "label": article.label,
+        "sha256": article.sha256,
+        "encoding": article.encoding,
+        "language": article.language,
+        "title": article.title,
+        "published": article.published,
+        "outlet": article.outlet,
+        "url": article.url,
+        "share": share,
+        "blocks": [{"kind": b.kind, "start": b.start, "end": b.end, "number": b.number} for b in article.blocks],
+        "credits": [{"name": c.name, "span": list(c.span)} for c in article.credits],
+    }
+
+
+def _person(person: Person) -> dict[str, Any]:
+    return {
+        "id": person.id,
+        "name": person.name,
+        "kind": person.kind,
+        "members": list(person.members),
+        "variants": list(person.variants),
+        "language": person.language,
+    }
+
+
+def _speaker(speaker: Speaker) -> dict[str, Any]:
+    return {
+        "id": speaker.id,
+        "name": speaker.name,
+        "mention": _pair(speaker.mention),
+        "head": _pair(speaker.head),
+        "as": speaker.as_,
+        "basis": speaker.basis,
+    }
+
+
+def _link(link: Link) -> dict[str, Any]:
+    return {"name": link.name, "role": link.role, "span": _pair(link.span), "basis": link.basis}
+
+
+def _passage(passage: Passage, texts: Mapping[str, str]) -> dict[str, Any]:
+    text = texts[passage.article]
+    return {
+        "id": passage.id,
+        "article": passage.article,
+        "kind": passage.kind,
+        "block": passage.block,
+        "paragraph": passage.paragraph,
+        "text": joined(text, passage.content),
+        "content": _pairs(passage.content),
+        "quoted": _pairs(passage.quoted),
+        "sentence": list(passage.sentence),
+        "speaker": _speaker(passage.speaker),
+        "cue": _pair(passage.cue),
+        "manner": passage.manner,
+        "negated": passage.negated,
+        "hedge": _pair(passage.hedge),
+        "to": passage.to,
+        "when": _pair(passage.when),
+        "asked": _pair(passage.asked),
+        "chain": [_link(link) for link in passage.chain],
+        "within": passage.within,
+        "continues": passage.continues,
+        "topics": [{"id": t.id, "because": _pairs(t.because), "where": t.where} for t in passage.topics],
+        "rule": passage.rule,
+        "confidence": passage.confidence,
+    }
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return {
+        "id": statement.id,
+        "speaker": statement.speaker,
+        "base": statement.base,
+        "confidence": statement.confidence,
+        "evidence": list(statement.evidence),
+        "witnesses": [
+            {"passage": w.passage, "spans": _pairs(w.spans), "relation": w.relation} for w in statement.witnesses
+        ],
+        "variations": [
+            {
+                "kind": v.kind,
+                "readings": [
+                    {"passages": list(r.passages), "spans": _pairs(r.spans), "text": r.text} for r in v.readings
+                ],
+            }
+            for v in statement.variations
+        ],
+    }

@@ -1,0 +1,92 @@
+"""The verbs in order. The only module that knows every stage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from mkdocs_briefing import attribution, people
+from mkdocs_briefing.briefing import brief
+from mkdocs_briefing.briefing.overrides import apply, read_overrides, set_topics
+from mkdocs_briefing.collation import collate
+from mkdocs_briefing.model import Article, Attributed, Briefing, LeftOut, Passage, Problem
+from mkdocs_briefing.reading import read_folder
+from mkdocs_briefing.settings import Settings
+
+__all__ = ["build", "publish"]
+
+
+def build(folder: Path, settings: Settings, *, raise_errors: bool = False) -> Briefing:
+    """The briefing of a folder of articles.
+
+    An article that a stage fails on is left out and told in one line of ``problems``, and the rest is published; with
+    ``raise_errors`` (for tests) the exception is raised instead. A folder without an article gives an empty briefing
+    and a problem of severity ``error``.
+    """
+    read, problems = read_folder(folder)
+    articles: list[Article] = []
+    passages: list[Passage] = []
+    left_out: list[LeftOut] = []
+    for article in read:
+        try:
+            found = _one(article)
+        except Exception as error:
+            if raise_errors:
+                raise
+            told = f"left out: the program failed on it ({type(error).__name__}); report this with the file"
+            problems.append(Problem(article.file, told, severity="error"))
+            continue
+        articles.append(article)
+        passages.extend(found.passages)
+        left_out.extend(found.left_out)
+    overrides, faults = read_overrides(folder)
+    changed = apply(overrides, articles, passages, settings.topics)
+    published, held_back = _by_confidence(changed.passages)
+    left_out += [
+        *changed.left_out,
+        *(LeftOut(p.article, span, "low confidence") for p in held_back for span in p.content),
+    ]
+    joined, persons = people.join(articles, published, settings.speakers)
+    collated = collate(articles, joined)
+    return brief(
+        articles,
+        set_topics(joined, changed.topics),
+        persons,
+        collated,
+        settings,
+        left_out=left_out,
+        held_back=held_back,
+        corrections=changed.corrections,
+        problems=(*problems, *faults, *changed.problems),
+    )
+
+
+def _one(article: Article) -> Attributed:
+    """All that is done to one article alone: its result depends on its bytes and nothing else."""
+    return attribution.attribute(article)
+
+
+def _by_confidence(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
+    """Passages to publish, and those of low confidence; no passage points to one that is not published with it."""
+    held = [p for p in passages if p.confidence == "low"]
+    kept = [p for p in passages if p.confidence != "low"]
+    there = {p.id for p in kept}
+    return [
+        replace(
+            p,
+            within=p.within if p.within in there else None,
+            continues=p.continues if p.continues in there else None,
+        )
+        for p in kept
+    ], held
+
+
+def publish(briefing: Briefing, settings: Settings) -> dict[str, str | bytes]:
+    """Everything a site is made of, by path: pages, their style, and the downloads. The same for plugin and command."""
+    from mkdocs_briefing import exports, pages
+
+    files: dict[str, str | bytes] = {path: page.content for path, page in pages.render(briefing, settings).items()}
+    files["data/briefing.json"] = exports.dumps(briefing)
+    files["data/passages.csv"] = exports.passages_csv(briefing)
+    return files
