@@ -54,7 +54,8 @@ def _build(folder: Path | None, config: Path | None) -> tuple[Settings, Briefing
     from mkdocs_briefing import pipeline
     from mkdocs_briefing.settings import Settings, read_config
 
-    settings, problems = Settings(), []
+    settings = Settings()
+    problems: list[Problem] = []
     if config is not None:
         settings, beside, problems = read_config(config)
         folder = folder or beside
