@@ -48,6 +48,8 @@ class Row:
     differences: tuple[Markup, ...]
     who: Markup | None
     details: tuple[Markup, ...]
+    id: str = ""
+    """The address of the row on its page, where no heading stands for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup
@@ -164,6 +164,3 @@ def _narrated(context: Context, topic: Topic, path: str) -> list[Group]:
         for article in context.briefing.articles
         if (own := [passage for passage in passages if passage.article == article.id])
     ]
-
-
-__all__ = ["articles_line", "card_id", "days_line", "figures", "pages"]
