@@ -1,1 +1,48 @@
-"""Briefing to pages: Markdown, style and theme. So far: text into markup, addresses, links; no page yet."""
+"""Briefing to pages: Markdown, style and theme. Knows nothing of MkDocs but the way it makes addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs_briefing.model import Briefing, Problem
+from mkdocs_briefing.pages import articles, home, method, speakers, topic
+from mkdocs_briefing.pages.addresses import broken
+from mkdocs_briefing.pages.context import Context, topic_path
+from mkdocs_briefing.pages.page import Page
+from mkdocs_briefing.settings import Settings
+
+ASSETS = Path(__file__).parent / "assets"
+
+__all__ = ["Page", "links", "navigation", "render"]
+
+
+def render(briefing: Briefing, settings: Settings) -> dict[str, Page]:
+    """All generated pages by Markdown path, and the style sheet by its own. Same briefing, same bytes."""
+    context = Context(briefing, settings)
+    pages: dict[str, Page] = {}
+    for part in (home, topic, speakers, articles, method):
+        pages.update(part.pages(context))
+    for asset in sorted(ASSETS.glob("*.css")):
+        pages[f"assets/{asset.name}"] = Page(asset.read_bytes(), in_nav=False)
+    return pages
+
+
+def navigation(briefing: Briefing, settings: Settings) -> list[dict[str, Any]]:
+    """The navigation in the form MkDocs takes; speakers' and articles' own pages are reached from their lists."""
+    del settings
+    return [
+        {"Home": home.PATH},
+        {"Briefing": [topic_path(item.id) for item in briefing.topics]},
+        {"Speakers": speakers.INDEX},
+        {"Articles": articles.INDEX},
+        {"Method": [method.METHOD, method.DATA]},
+    ]
+
+
+def links(pages: Mapping[str, Page], files: frozenset[str] = frozenset()) -> list[Problem]:
+    """Links that lead nowhere and ids used twice; ``files`` are other files that the site will have."""
+    texts = {path: p.content for path, p in pages.items() if path.endswith(".md") and isinstance(p.content, str)}
+    others = frozenset(path for path in pages if path not in texts)
+    return broken(texts, files | others)

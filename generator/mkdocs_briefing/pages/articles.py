@@ -1,0 +1,379 @@
+"""Articles: the list of them, and each with its passages marked in place, as far as the settings let it be shown."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mkdocs_briefing.model import Article, Block, Passage, Span
+from mkdocs_briefing.pages import forms
+from mkdocs_briefing.pages.addresses import relative
+from mkdocs_briefing.pages.context import KINDS, MARKS, Context, article_path, counted, passage_id, topic_path
+from mkdocs_briefing.pages.markup import Layer, literal, printed
+from mkdocs_briefing.pages.page import Page, page
+from mkdocs_briefing.pages.words import called, day, outlet
+from mkdocs_briefing.text import sentences, words
+
+INDEX = "articles/index.md"
+BLOCKS = {
+    "headline": "headline",
+    "dateline": "place and date",
+    "caption": "caption of a picture",
+    "label": "label",
+    "teaser": "teaser for another article",
+    "credit": "credit",
+}
+_CLOSING = ".,;:!?…\"'”’»)]"
+META = {"robots": "noindex", "search": {"exclude": True}, "hide": ["toc"]}
+
+
+# ------------------------------------------------------------------------------------------------- what is shown
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page shows of an article: spans in order, not touching, and their share of the article's words."""
+
+    spans: tuple[Span, ...]
+    share: float
+
+
+def shown(context: Context, article: Article, passages: Sequence[Passage]) -> Shown:
+    """The spans of ``article`` that its page shows.
+
+    With ``text: full`` that is all. Otherwise what a passage cannot be understood without is always there (content,
+    cue, speaker as printed); then, while the words stay within ``text_share``: titles, the sentences of what is
+    attributed, those of what the article itself says, one sentence before where it tells who speaks, one before others.
+    """
+    text = article.text
+    if context.settings.text == "full":
+        return Shown(tuple((b.start, b.end) for b in article.blocks) or ((0, len(text)),), 1.0)
+    starts = [word.start for word in words(text)]
+    limit = context.settings.text_share * len(starts)
+    kept: set[int] = set()
+    spans: list[Span] = []
+    for span in _always(context, article, passages):
+        spans.append(span)
+        kept.update(_range(starts, span))
+    for span in _wanted(article, passages):
+        more = set(_range(starts, span)) - kept
+        if len(kept) + len(more) <= limit:
+            spans.append(span)
+            kept |= more
+    return Shown(_united(text, spans), len(kept) / len(starts) if starts else 0.0)
+
+
+def _range(starts: Sequence[int], span: Span) -> range:
+    return range(bisect_left(starts, span[0]), bisect_left(starts, span[1]))
+
+
+def _hull(spans: Iterable[Span]) -> Span:
+    kept = list(spans)
+    return min(start for start, _ in kept), max(end for _, end in kept)
+
+
+def _always(context: Context, article: Article, passages: Sequence[Passage]) -> Iterator[Span]:
+    for passage in passages:
+        low, high = passage.sentence
+        if passage.within is not None and passage.within not in context.passages and low < high:
+            yield low, high
+        yield from passage.content
+        yield from forms.extent(article, passage)
+        if passage.kind == "direct":
+            roles = [span for span in (passage.cue, passage.speaker.mention, passage.hedge) if span]
+            yield _hull([*passage.content, *(span for span in roles if low <= span[0] and span[1] <= high)])
+
+
+def _wanted(article: Article, passages: Sequence[Passage]) -> Iterator[Span]:
+    for block in article.blocks:
+        if block.kind == "headline":
+            yield block.start, block.end
+    attributed = [p for p in passages if p.kind != "narrated"]
+    for group in (attributed, [p for p in passages if p.kind == "narrated"]):
+        for passage in group:
+            yield passage.sentence if passage.sentence[1] else _hull(passage.content)
+    needed = [
+        p for p in passages if p.speaker.basis == "inferred" or any(t.where == "sentence before" for t in p.topics)
+    ]
+    for group in (needed, attributed):
+        for passage in group:
+            before = _before(article, passage)
+            if before:
+                yield before
+
+
+def _before(article: Article, passage: Passage) -> Span | None:
+    start = passage.sentence[0] if passage.sentence[1] else passage.content[0][0]
+    block = _block(article, start)
+    if block is None or start <= block.start:
+        return None
+    return next(iter(reversed(sentences(article.text, block.start, start))), None)
+
+
+def _block(article: Article, at: int) -> Block | None:
+    return next((block for block in article.blocks if block.start <= at < block.end), None)
+
+
+def _united(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans in order, those with nothing but blanks between as one, each with the stop and marks that close it."""
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        while end < len(text) and text[end] in _CLOSING:
+            end += 1
+        if out and not text[out[-1][1] : start].strip():
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+# --------------------------------------------------------------------------------------------------- one article
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What stands beside a passage: its number on the page, its kind, who it is attributed to, where it leads."""
+
+    number: int
+    mark: str
+    kind: str
+    speaker: Markup
+    link: Markup
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block as shown, or a gap (``gap`` in words); ``notes`` belong to the passages that end in it."""
+
+    kind: str = ""
+    name: str = ""
+    id: str = ""
+    text: str = ""
+    notes: tuple[Note, ...] = ()
+    gap: str = ""
+
+
+def _parts(context: Context, article: Article, passages: Sequence[Passage], spans: Sequence[Span]) -> list[Part]:
+    numbers = {passage.id: number for number, passage in enumerate(passages, 1)}
+    parts: list[Part] = []
+    hidden = 0
+    blocks = article.blocks or (Block("body", 0, len(article.text), 1),)
+    for block in blocks:
+        pieces: list[Markup] = []
+        notes: list[Note] = []
+        end = block.start
+        inside = [(max(s, block.start), min(e, block.end)) for s, e in spans if s < block.end and block.start < e]
+        for start, stop in inside:
+            skipped, cut = _missing(article.text, end, start, block)
+            hidden += skipped
+            if hidden and not pieces:
+                parts.append(Part(gap=_gap(hidden)))
+            elif hidden:
+                pieces.append(_gap_mark(hidden))
+            if cut:
+                pieces.append(_cut_mark())
+            hidden = 0
+            text, found = _marked(context, article, passages, numbers, start, stop)
+            pieces.append(text)
+            notes.extend(found)
+            end = stop
+        skipped, cut = _missing(article.text, end, block.end, block)
+        if inside and cut:
+            pieces.append(_cut_mark())
+        hidden += skipped if inside else len(sentences(article.text, block.start, block.end))
+        if pieces:
+            name = f"paragraph {block.number}" if block.number else BLOCKS.get(block.kind, block.kind)
+            name += ", lead" if block.kind == "lead" and block.number else ""
+            ident = f"paragraph-{block.number}" if block.number else ""
+            parts.append(Part(block.kind, name, ident, Markup(" ").join(pieces), tuple(notes)))
+    if hidden:
+        parts.append(Part(gap=_gap(hidden)))
+    return parts
+
+
+def _missing(text: str, start: int, end: int, block: Block) -> tuple[int, bool]:
+    """How many whole sentences of a block lie between two shown spans, and whether one is cut."""
+    if not words(text, start, end):
+        return 0, False
+    lying = [s for s in sentences(text, block.start, block.end) if s[0] < end and start < s[1]]
+    whole = [s for s in lying if start <= s[0] and s[1] <= end]
+    return len(whole), len(whole) < len(lying)
+
+
+def _gap(number: int) -> str:
+    return f"… {counted(number, 'sentence')} not shown"
+
+
+def _gap_mark(number: int) -> Markup:
+    return Markup('<small class="bf-gap">{}</small>').format(literal(_gap(number)))
+
+
+def _cut_mark() -> Markup:
+    return Markup('<small class="bf-gap" title="part of this sentence is not shown">…</small>')
+
+
+def _marked(
+    context: Context, article: Article, passages: Sequence[Passage], numbers: dict[str, int], start: int, end: int
+) -> tuple[Markup, list[Note]]:
+    """The words from ``start`` to ``end`` with their passages marked, a number after each, and its note."""
+    layers = [
+        Layer(span, "span", f"bf-p bf-{p.kind}", passage_id(p.id) if span == p.content[0] else "")
+        for p in passages
+        for span in p.content
+        if span[0] < end and start < span[1]
+    ]
+    ending = sorted(
+        ((p.content[-1][1], numbers[p.id], p) for p in passages if start < p.content[-1][1] <= end),
+        key=lambda item: item[:2],
+    )
+    out: list[Markup] = []
+    notes: list[Note] = []
+    at = start
+    for stop, number, passage in ending:
+        if at < stop:
+            out.append(_run(article, at, stop, layers))
+            at = stop
+        note = _note(context, article, passage, number)
+        notes.append(note)
+        out.append(
+            Markup('<sup class="bf-sup"><a href="{}" aria-label="{}">{}</a></sup>').format(
+                note.link, literal(f"passage {number}, {note.kind}"), number
+            )
+        )
+    if at < end:
+        out.append(_run(article, at, end, layers))
+    return Markup("").join(out), notes
+
+
+def _run(article: Article, start: int, end: int, layers: Sequence[Layer]) -> Markup:
+    """A printed run; an id is given only where its layer begins, so that no id stands twice."""
+    here = [
+        layer if layer.span[0] >= start else Layer(layer.span, layer.tag, layer.css)
+        for layer in layers
+        if layer.span[0] < end and start < layer.span[1]
+    ]
+    return printed(article, start, end, here)
+
+
+def _note(context: Context, article: Article, passage: Passage, number: int) -> Note:
+    source = article_path(article.id)
+    speaker = Markup() if passage.kind == "narrated" else forms.speaker(context, passage)
+    found = context.statements_of.get(passage.id, ())
+    if found:
+        best = max(found, key=lambda s: (len(context.articles_of(s)), s.id))
+        count = len(context.articles_of(best))
+        more = f"in {count} articles" if count > 1 else "in one article only"
+        link = context.card(source, best.id)
+    elif passage.id in context.homes:
+        home = context.homes[passage.id]
+        more, link = home.title, Markup(relative(source, topic_path(home.id), "narrated"))
+    else:
+        more, link = "this passage", Markup(f"#{passage_id(passage.id)}")
+    return Note(number, MARKS[passage.kind], KINDS[passage.kind], speaker, link, more)
+
+
+def name(context: Context, article: Article) -> str:
+    """What an article is called on pages, as text: its label, and its title or first words."""
+    return f"{article.label or article.id}: {called(context, article).text}"
+
+
+def _heading(context: Context, article: Article) -> Markup:
+    return Markup("{}: {}").format(literal(article.label or article.id), called(context, article).shown(article))
+
+
+def _figures(passages: Sequence[Passage]) -> str:
+    counts = [(KINDS[kind], sum(p.kind == kind for p in passages)) for kind in KINDS]
+    told = ", ".join(f"{number} {label}" for label, number in counts if number)
+    return f"{counted(len(passages), 'passage')}: {told}" if passages else "no passages"
+
+
+def _article(context: Context, number: int, article: Article) -> Page:
+    path = article_path(article.id)
+    passages = [p for p in context.briefing.passages if p.article == article.id]
+    part = shown(context, article, passages)
+    articles = context.briefing.articles
+    before = articles[number - 1] if number else None
+    after = articles[number + 1] if number + 1 < len(articles) else None
+    return page(
+        path,
+        "article.md",
+        name(context, article),
+        f"The passages of article {article.label or article.id} that this briefing uses, marked in place.",
+        META,
+        in_nav=False,
+        heading=_heading(context, article),
+        article=article,
+        outlet=outlet(article),
+        date=_date(article),
+        figures=_figures(passages),
+        share=round(100 * part.share),
+        over=context.settings.text != "full" and part.share > context.settings.text_share + 0.005,
+        limit=round(100 * context.settings.text_share),
+        full=context.settings.text == "full",
+        empty=not passages,
+        parts=_parts(context, article, passages, part.spans),
+        kinds=[(MARKS[kind], kind, KINDS[kind]) for kind in KINDS if any(p.kind == kind for p in passages)],
+        index=Markup(relative(path, INDEX)),
+        before=before and (Markup(relative(path, article_path(before.id))), before.label or before.id),
+        after=after and (Markup(relative(path, article_path(after.id))), after.label or after.id),
+    )
+
+
+def _date(article: Article) -> Markup:
+    if not article.published:
+        return literal("no date stated")
+    if article.published_span is None:
+        return Markup("{}, {}").format(literal(day(article.published)), literal("as set by the editor"))
+    return Markup("{}, printed as “{}”").format(
+        literal(day(article.published)), printed(article, *article.published_span)
+    )
+
+
+# --------------------------------------------------------------------------------------------------- all of them
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An article in a list: link and label, title or first words, date, outlet, how many passages it has."""
+
+    link: Markup
+    label: str
+    words: Markup
+    date: str
+    outlet: str
+    passages: int
+
+
+def rows(context: Context, source: str) -> list[Row]:
+    """The articles as the page ``source`` lists them."""
+    return [
+        Row(
+            Markup(relative(source, article_path(article.id))),
+            article.label or article.id,
+            called(context, article).shown(article),
+            day(article.published) if article.published else "not stated",
+            outlet(article),
+            sum(p.article == article.id for p in context.briefing.passages),
+        )
+        for article in context.briefing.articles
+    ]
+
+
+def pages(context: Context) -> dict[str, Page]:
+    """The list of articles and a page for each."""
+    found = {
+        INDEX: page(
+            INDEX,
+            "articles.md",
+            "Articles",
+            "The articles this briefing is made from, each with its passages marked in place.",
+            rows=rows(context, INDEX),
+        )
+    }
+    for number, article in enumerate(context.briefing.articles):
+        found[article_path(article.id)] = _article(context, number, article)
+    return found
