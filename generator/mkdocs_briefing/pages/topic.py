@@ -38,11 +38,10 @@ class MatterTable:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Cards of one article, or narrated sentences of it."""
+    """The cards of one article."""
 
     title: str
-    cards: tuple[Card, ...] = ()
-    rows: tuple[Row, ...] = ()
+    cards: tuple[Card, ...]
 
 
 def pages(context: Context) -> dict[str, Page]:
@@ -154,13 +153,14 @@ def _by_article(context: Context, made: Sequence[Card], owners: Sequence[str]) -
     ]
 
 
-def _narrated(context: Context, topic: Topic, path: str) -> list[Group]:
+def _narrated(context: Context, topic: Topic, path: str) -> list[Row]:
+    """Narrated passages by article and place, each with an address of its own."""
+    rows: list[Row] = []
+    before = ""
+    rank = {article.id: number for number, article in enumerate(context.briefing.articles)}
     passages = [context.passages[key] for key in topic.narrated if key in context.passages]
-    return [
-        Group(
-            article.label,
-            rows=tuple(_row(context, passage, path, passage is own[0], named=False, topic=topic.id) for passage in own),
-        )
-        for article in context.briefing.articles
-        if (own := [passage for passage in passages if passage.article == article.id])
-    ]
+    for passage in sorted(passages, key=lambda passage: (rank[passage.article], passage.content[0])):
+        row = _row(context, passage, path, passage.article != before, named=False, topic=topic.id)
+        rows.append(replace(row, id=card_id(passage.id)))
+        before = passage.article
+    return rows
