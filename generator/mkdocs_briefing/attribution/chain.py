@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mkdocs_briefing.attribution.coreference import Resolver
+from mkdocs_briefing.attribution.coreference import Resolver, is_agency
 from mkdocs_briefing.model import Link, LinkRole, Span
 
 _TRANSLATED = re.compile(r"\b(?:via|through|by|with) ((?:an?|the|his|her|their) (?:\w+ )?(translator|interpreter)s?)\b")
@@ -70,18 +70,10 @@ def role_of(resolver: Resolver, name: str) -> LinkRole:
         return "spokesperson"
     bearer = resolver.bearer_named(name) or resolver.bearer_named(name.removeprefix("the "))
     if bearer is None or bearer.kind in ("body", "seat", "place"):
-        return "institution"
+        return "agency" if bearer is not None and is_agency(bearer) else "institution"
     if bearer.kind == "publication":
-        from_agency = any("agency" in r.head or r.head == "newswire" for r in bearer.roles)
-        return "agency" if from_agency or resolver_agency(bearer.words) else "publication"
+        return "agency" if is_agency(bearer) else "publication"
     return "person"
-
-
-def resolver_agency(words: tuple[str, ...]) -> bool:
-    """Whether a name is that of a news agency, or says so itself."""
-    from mkdocs_briefing.attribution.lexicons import lexicon
-
-    return " ".join(words) in lexicon().agencies or "agency" in words
 
 
 def _link(resolver: Resolver, span: Span, media: bool) -> Link | None:

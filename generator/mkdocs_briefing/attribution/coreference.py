@@ -2,18 +2,69 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from mkdocs_briefing.attribution.lexicons import folded, lexicon
 from mkdocs_briefing.attribution.names import Bearer, Cast, Mention, Token, places_in, role_in
-from mkdocs_briefing.model import Article, Span, Speaker, SpeakerAs
+from mkdocs_briefing.model import Article, Span, Speaker
 
 _HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-_OTHER = frozenset(["they", "them", "their", "it", "its", "i", "me", "my", "we", "us", "our", "you", "who", "whom", "whose", "that", "which", "one", "both", "this"])
-_CUTS = frozenset(
-    ["of", "for", "in", "at", "on", "from", "with", "to", "by", "who", "whom", "whose", "which", "that", "during", "about", "as", "told", "said", "says", "including", "among", "into"]
+_OTHER = frozenset(
+    [
+        "they",
+        "them",
+        "their",
+        "it",
+        "its",
+        "i",
+        "me",
+        "my",
+        "we",
+        "us",
+        "our",
+        "you",
+        "who",
+        "whom",
+        "whose",
+        "that",
+        "which",
+        "one",
+        "both",
+        "this",
+    ]
 )
+_CUTS = frozenset(
+    [
+        "of",
+        "for",
+        "in",
+        "at",
+        "on",
+        "from",
+        "with",
+        "to",
+        "by",
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "that",
+        "during",
+        "about",
+        "as",
+        "told",
+        "said",
+        "says",
+        "including",
+        "among",
+        "into",
+    ]
+)
+_COUNTS = frozenset(["a", "an", "some", "many", "several", "one", "two", "three", "most", "other", "another", "few"])
+_ENDS = re.compile(r"[,;:(–—“\"\n]| (?:who|whom|whose|which|that|including|as) ")
 _DETERMINERS = frozenset(["the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my"])
 
 
@@ -93,62 +144,103 @@ class Resolver:
         return out
 
     def _phrase(self, source: Span, tokens: list[Token]) -> tuple[Speaker, str]:
-        text = self.article.text
+        text, lex = self.article.text, lexicon()
         mentions = self._mentions_in(source)
         first = _first_segment(tokens)
-        coordinated = next((i for i, t in enumerate(first) if t.key == "and" and 0 < i < len(first) - 1), None)
-        inside_name = coordinated is not None and any(
-            m.span[0] < first[coordinated].start < m.span[1] for m in mentions
-        )
-        if coordinated is not None and not inside_name:
-            name = text[first[0].start : first[-1].end]
-            return Speaker(name, None, source, (first[0].start, first[-1].end), "group"), "name"
-        head = first[-1] if first else tokens[-1]
-        named = next((m for m in mentions if m.span[0] <= head.start < m.span[1] and not m.possessive), None)
+        if not first:
+            return Speaker(None, None, source, source, "role"), "open"
+        if (group := self._group(source, tokens, first, mentions)) is not None:
+            return Speaker(text[slice(*group)], None, source, group, "group"), "name"
+        head = first[-1]
+        named = _mention_at(mentions, head)
+        if named is None and len(first) > 1 and lex.bodies.get(head.key) in ("agency", "publication"):
+            # "the Interfax agency", "Interfax news agency"
+            k = len(first) - 1
+            while k > 1 and not first[k - 1].cap and first[k - 1].key in lex.role_words:
+                k -= 1
+            before = _mention_at(mentions, first[k - 1])
+            if before and before.bearer and before.bearer.kind == "publication":
+                named = before
+        if named is not None and self._is_people(named):
+            named = None
         if named is None:
-            # "the North Korean leader, Kim Jong Un": a name behind the comma, of its own
-            tail = [m for m in mentions if m.span[0] > head.end and not m.possessive]
-            if tail and _apposed(text, head.end, tail[0].span[0]):
-                named = tail[0]
-        if named is not None and (named.bearer is not None) and head.key not in lexicon().demonyms:
-            lead = "the " if named.bearer.kind == "seat" and text[: named.span[0]].lower().endswith("the ") else ""
+            # "the North Korean leader, Kim Jong Un", "President of North Korea, Kim Jong Un": a name behind the comma
+            named = next(
+                (m for m in mentions if m.span[0] > head.end and not m.possessive and _apposed(text, head, m)), None
+            )
+            if named is not None and (named.bearer is None or named.bearer.kind in ("place", "seat")):
+                named = None
+        if named is not None and named.bearer is not None:
+            lead = "the " if named.bearer.kind == "seat" and text[: named.span[0]][-4:].lower() == "the " else ""
             return Speaker(lead + named.bearer.name, None, source, named.span, "name"), "name"
-        if named is not None and named.bearer is None:
-            words = text[slice(*named.span)]
-            if head.key not in lexicon().demonyms and head.cap:
-                return Speaker(None, None, source, named.span, "name"), "open" if words else "open"
-        return self._noun(source, first or tokens, head)
+        if named is not None:
+            return Speaker(None, None, source, named.span, "name"), "open"
+        return self._noun(source, first, head)
+
+    def _is_people(self, m: Mention) -> bool:
+        """Whether a mention is an adjective of nationality, which names nobody ("the North Korean")."""
+        return " ".join(m.words) in lexicon().demonyms
+
+    def _group(self, source: Span, tokens: list[Token], first: list[Token], mentions: list[Mention]) -> Span | None:
+        """The span of several speakers named together, or ``None``."""
+        lex = lexicon()
+        at = next((i for i, t in enumerate(first) if t.key == "and" and 0 < i < len(first) - 1), None)
+        if at is not None:
+            if any(m.span[0] < first[at].start < m.span[1] for m in mentions):
+                return None
+            left, right = first[:at], first[at + 1 :]
+            one = (
+                role_in(left) is not None
+                and left[-1].key in lex.roles
+                and right[0].key not in _DETERMINERS
+                and _mention_at(mentions, left[-1]) is None
+                and (right[-1].key in lex.roles or any(t.key in lex.roles for t in right[:-1]))
+            )
+            # "founder and chief executive Jane Doe" is one person
+            return None if one else (first[0].start, first[-1].end)
+        # "A, B and C": names parted by commas, the last by "and"
+        names = [m for m in mentions if m.bearer is not None and not m.possessive]
+        if len(names) < 3 or names[0].span[1] < first[-1].end:
+            return None
+        gaps = [self.article.text[a.span[1] : b.span[0]].strip() for a, b in pairwise(names)]
+        if all(g == "," for g in gaps[:-1]) and gaps[-1] in ("and", ", and") and names[-1].span[1] >= tokens[-1].start:
+            return (first[0].start, names[-1].span[1])
+        return None
 
     def _noun(self, source: Span, first: list[Token], head: Token) -> tuple[Speaker, str]:
+        """A source without a name: a role or nationality that has one bearer here, or an unnamed source."""
         lex = lexicon()
         text = self.article.text
         definite = first[0].key in _DETERMINERS
-        body = first[1:] if definite or first[0].key in ("a", "an", "some", "many", "several", "one", "two") else first
+        body = first[1:] if definite or first[0].key in _COUNTS else first
         span = (first[0].start, head.end)
-        words = text[body[0].start : head.end] if body else text[slice(*span)]
-        plural = head.key.endswith("s") and not head.key.endswith("ss") and not head.cap
-        found = role_in(body) if body else None
+        if not body:
+            return Speaker(None, None, source, span, "role"), "open"
+        plural = head.key.endswith("s") and not head.key.endswith("ss") and head.key not in lex.roles
+        found = role_in(body)
         role = found[0] if found and found[1] + len(found[0].split()) == len(body) else ""
-        demonym = head.key in lex.demonyms or " ".join(t.key for t in body) in lex.demonyms
+        demonym = head.key in lex.demonyms or " ".join(t.key for t in body[-2:]) in lex.demonyms
+        definite = definite or (head.cap and role in lex.roles and first[0].key not in _COUNTS)
+        if first[0].key in ("his", "her", "their", "its", "our", "my") and (role or head.key in lex.kin):
+            return Speaker(None, None, source, span, "role"), "open"
         if definite and not plural and (role or demonym):
-            bearer, near = self._bearer_of(
-                role, places_in(body if not role else body[: found[1]] if found else body), source[0], body
-            )
+            of = places_in(body[: found[1]] if role and found else body) | _of(self.within(source), head)
+            bearer, near = self._bearer_of(role, of, source[0], body)
             if bearer:
                 return Speaker(bearer.name, None, source, span, "role", "inferred"), near
             said = [k for k in self.history if k.bearer is None and role and k.head.endswith(role)]
-            if len({k.name for k in said}) == 1:
-                return Speaker(said[0].name, None, source, span, "role", "inferred"), "near"
-            if lex.bodies.get(role) and lex.bodies[role] == "document":
-                return Speaker(words, None, source, span, "unnamed"), "name"
-            return Speaker(None, None, source, span, "role"), "open"
-        if head.cap and not plural:
-            # a name that the reading of names left out (the first word of a sentence, a word with a small meaning)
-            return Speaker(words, None, source, (body[0].start if body else span[0], head.end), "name"), "loose"
-        return Speaker(words, None, source, span, "unnamed"), "name"
+            if len({k.name for k in said}) == 1 and not of:
+                return Speaker(said[0].name, None, source, span, "role", "inferred"), "far"
+            if lex.bodies.get(role) != "document":
+                return Speaker(None, None, source, span, "role"), "open"
+        # no name: the words as printed, up to the first comma
+        stop = _noun_end(text, head.end, source[1])
+        return Speaker(text[body[0].start : stop], None, source, span, "unnamed"), "name"
 
     def _bearer_of(self, role: str, of: frozenset[str], at: int, body: list[Token]) -> tuple[Bearer | None, str]:
         lex = lexicon()
+        if lex.bodies.get(role) in ("agency", "publication"):
+            return self._outlet(lex.bodies[role], at)
         want = lex.roles.get(role, role)
         former = any(t.key in lex.former for t in body)
         fits: list[tuple[int, int, Bearer]] = []
@@ -193,6 +285,17 @@ class Resolver:
             if lex.bodies.get(role) is None and at - best_fits[1][1] < 900:
                 return None, "open"
         return best_fits[0][2], "near" if best_fits[0][1] >= 0 else "far"
+
+    def _outlet(self, kind: str, at: int) -> tuple[Bearer | None, str]:
+        """ "the news agency", "the newspaper": the last one of its kind that was named before."""
+        ms = self.cast.mentions
+        for n in range(bisect_left(ms, at, key=lambda m: m.span[0]) - 1, -1, -1):
+            b = ms[n].bearer
+            if b is not None and b.kind in ("publication", "body") and is_agency(b) == (kind == "agency"):
+                if b.kind == "body" and kind != "agency":
+                    continue
+                return b, "near"
+        return None, "open"
 
     # ------------------------------------------------------------------------------------------------ pronouns
 
@@ -279,11 +382,11 @@ def _first_segment(tokens: list[Token]) -> list[Token]:
     """The tokens up to the first comma, dash, preposition or relative word: what holds the head noun."""
     out: list[Token] = []
     for n, t in enumerate(tokens):
+        if n and t.glued:
+            break
         if n and (
-            (not t.text[0].isalnum()
-            and t.text not in (".", "&", "'", "’", "“", "”", '"'))
-            or (t.key in _CUTS
-            and not _name_goes_on(tokens, n))
+            (not t.text[0].isalnum() and t.text not in (".", "&", "'", "’", "“", "”", '"'))
+            or (t.key in _CUTS and not _name_goes_on(tokens, n))
         ):
             break
         if t.text[0].isalnum():
@@ -296,16 +399,42 @@ def _name_goes_on(tokens: list[Token], n: int) -> bool:
     return tokens[n].key == "of" and tokens[n - 1].key in lex.body_words and n + 1 < len(tokens) and tokens[n + 1].cap
 
 
-def _apposed(text: str, end: int, start: int) -> bool:
-    gap = text[end:start]
-    return (
-        "," in gap
-        and len(gap) < 60
-        and " and " not in gap
-        and not any(w in gap for w in (" by ", " with ", " against "))
-    )
+def _mention_at(mentions: list[Mention], t: Token) -> Mention | None:
+    return next((m for m in mentions if m.span[0] <= t.start < m.span[1] and not m.possessive), None)
 
 
-def as_of(speaker: Speaker) -> SpeakerAs:
-    """The form of a speaker's mention."""
-    return speaker.as_
+def _of(tokens: list[Token], head: Token) -> frozenset[str]:
+    """What a role is of, where "of" or its like follows it: "the leader of North Korea"."""
+    behind = [t for t in tokens if t.start >= head.end]
+    if not behind or behind[0].key not in ("of", "for", "at", "in", "from"):
+        return frozenset()
+    stop = next((i for i, t in enumerate(behind) if not t.text[0].isalnum()), len(behind))
+    return places_in(behind[1:stop])
+
+
+def _noun_end(text: str, start: int, end: int) -> int:
+    """Where a noun phrase without a name ends: before a comma, a relative or a "who"."""
+    m = _ENDS.search(text, start, end)
+    stop = m.start() if m else end
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    return stop
+
+
+def is_agency(b: Bearer) -> bool:
+    """Whether a bearer is a news agency: by the list, by a role printed with it, or by its name."""
+    lex = lexicon()
+    roles = {r.head for r in b.roles}
+    if " ".join(b.words) in lex.agencies or roles & {"news agency", "newswire", "wire service"}:
+        return True
+    news = b.kind == "publication" or {"news", "press"} & set(b.words)
+    return bool(news and ("agency" in b.words or "agency" in roles))
+
+
+def _apposed(text: str, head: Token, m: Mention) -> bool:
+    """Whether a name stands in apposition: right behind a comma, no verb or "and" between."""
+    gap = text[head.end : m.span[0]]
+    lead = gap.rstrip()
+    if m.words and lead.lower().endswith((", mr", ", ms", ", mrs", ", dr", ", mr.", ", ms.", ", mrs.", ", dr.")):
+        lead = ","
+    return lead.endswith(",") and len(gap) < 60 and " and " not in gap and gap.count(",") == 1

@@ -24,6 +24,12 @@ def folded(text: str) -> str:
     return " ".join(_WORD.findall(plain.casefold()))
 
 
+def key_of(word: str) -> str:
+    """``folded``, but short names in capitals stay as they are: "US" is no "us", "UN" is no part of "Kim Jong Un"."""
+    plain = word.replace(".", "").removesuffix("'s").removesuffix("’s")
+    return plain if plain.isupper() and 2 <= len(plain) <= 3 and plain.isascii() else folded(word)
+
+
 def table(name: str) -> Any:
     """The YAML list ``name`` with all scalars as strings ("No" and "On" are words here)."""
     return yaml.load((_FOLDER / f"{name}.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
@@ -54,6 +60,10 @@ class Lexicon:
     publications: frozenset[str]
     agencies: frozenset[str]
     glued: frozenset[str]
+    days: frozenset[str]
+    soft: frozenset[str]
+    alone: frozenset[str]
+    role_words: frozenset[str]
 
 
 @cache
@@ -68,9 +78,9 @@ def lexicon() -> Lexicon:
     where: dict[str, str] = {}
     seats: set[str] = set()
     demonyms: set[str] = set()
-    for name, (adjectives, capitals) in places.items():
-        for word in (name, *adjectives, *capitals):
-            where[folded(word)] = folded(name)
+    for name, (adjectives, capitals, *others) in places.items():
+        for word in (name, *adjectives, *capitals, *(o for some in others for o in some)):
+            where[key_of(word)] = folded(name)
         demonyms.update(folded(a) for a in adjectives)
         seats.update(folded(c) for c in capitals)
     genders = {folded(w): "m" for w in roles["male"]} | {folded(w): "f" for w in roles["female"]}
@@ -101,4 +111,8 @@ def lexicon() -> Lexicon:
         publications=fold("publications"),
         agencies=fold("agencies"),
         glued=fold("glued"),
+        days=fold("days"),
+        soft=fold("soft"),
+        alone=fold("alone"),
+        role_words=frozenset(w for noun in (*nouns, *kinds) for w in noun.split()),
     )

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from mkdocs_briefing.attribution.lexicons import folded, lexicon
+from mkdocs_briefing.attribution.lexicons import Lexicon, folded, key_of, lexicon
 from mkdocs_briefing.model import Article, Span
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&\-][^\W_]+)*|[^\w\s]")
@@ -29,6 +30,7 @@ class Token:
     key: str
     cap: bool
     possessive: bool
+    glued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +87,28 @@ def tokens_of(text: str, spans: list[Span]) -> list[Token]:
     for n, m in enumerate(raw):
         word, start, end = m.group(), m.start(), m.end()
         cap = word[0].isupper()
-        if cap and len(word) > 4:
-            word, end = _unglued(word, start, end, printed, lex.glued, raw[n + 1].group() if n + 1 < len(raw) else "")
-        possessive = bool(_POSSESSIVE.search(word))
-        out.append(Token(start, end, word, folded(word) or word, cap, possessive))
+        if cap and 4 < len(word) < 60:
+            word, end = _unglued(word, start, end, printed, lex, raw[n + 1].group() if n + 1 < len(raw) else "")
+        out.append(_token(word, start, end, lex))
         if end < m.end():
-            rest = text[end : m.end()]
-            out.append(Token(end, m.end(), rest, folded(rest), rest[0].isupper(), False))
+            out.append(replace(_token(text[end : m.end()], end, m.end(), lex), glued=True))
     return out
 
 
-def _unglued(word: str, start: int, end: int, printed: set[str], glued: frozenset[str], after: str) -> tuple[str, int]:
+def _token(word: str, start: int, end: int, lex: Lexicon) -> Token:
+    key = key_of(word)
+    if key.isupper() and key not in lex.places:
+        key = folded(word)
+    return Token(start, end, word, key or word, word[0].isupper(), bool(_POSSESSIVE.search(word)))
+
+
+def _unglued(word: str, start: int, end: int, printed: set[str], lex: Lexicon, after: str) -> tuple[str, int]:
     for cut in range(len(word) - 2, 1, -1):
         left, right = word[:cut], word[cut:]
         if right[0].isupper() and word[cut - 1].islower() and right in printed and cut >= 4:
             return left, start + cut
-        if right.islower() and right in glued and (left in printed or (len(right) > 3 and right == "that")):
+        known = left in printed or left.casefold() in lex.publications or left.casefold() in lex.places
+        if right.islower() and right in lex.glued and known:
             return left, start + cut
     if _ODD_HE.search(word) and after.islower() and after.endswith(("ed", "d", "s")):
         return word[:-2], end - 2
@@ -109,17 +117,20 @@ def _unglued(word: str, start: int, end: int, printed: set[str], glued: frozense
 
 def cast_of(article: Article) -> Cast:
     """Read the names of an article, once."""
+    lex = lexicon()
     spans = [(b.start, b.end) for b in article.blocks if b.kind in ("headline", "lead", "body", "caption")]
     if not spans and article.text:
         spans = [(0, len(article.text))]
     tokens = tokens_of(article.text, spans)
     lower = {t.key for t in tokens if not t.cap}
+    # surnames that are ordinary words ("Theresa May"): a first name stands before them
+    kept = {b.key for a, b in pairwise(tokens) if b.cap and a.key in lex.first_names and _beside(article.text, a, b)}
     mentions: list[Mention] = []
     n = 0
     while n < len(tokens):
         if tokens[n].cap:
             end = _run(article.text, tokens, n)
-            found = _mention(article.text, tokens, n, end, lower)
+            found = _mention(article.text, tokens, n, end, lower, kept)
             if found:
                 mentions.append(found)
             n = end
@@ -129,34 +140,27 @@ def cast_of(article: Article) -> Cast:
 
 
 def _beside(text: str, a: Token, b: Token) -> bool:
-    return b.start - a.end <= 1 and text[a.end : b.start] in (" ", "", "\u00a0")
+    return b.start - a.end == 1 and text[a.end] in " \u00a0"
 
 
 def _run(text: str, tokens: list[Token], n: int) -> int:
+    """The end of the capitalised words that begin with token ``n``; a possessive or a lost blank ends them."""
     lex = lexicon()
     end = n + 1
     while end < len(tokens) and end - n < 14:
-        t = tokens[end]
-        if tokens[end - 1].possessive and tokens[end - 1].key not in lex.places:
+        t, last = tokens[end], tokens[end - 1]
+        if last.possessive or t.glued:
             break
-        if (t.cap and _beside(text, tokens[end - 1], t)) or (
-            t.text == "."
-            and t.start == tokens[end - 1].end
-            and (
-                len(tokens[end - 1].text) == 1
-                or tokens[end - 1].key in lex.titles
-                or tokens[end - 1].key in ("jr", "st")
-            )
-            and end + 1 < len(tokens)
-            and tokens[end + 1].cap
-        ):
+        follows = end + 1 < len(tokens) and tokens[end + 1].cap and not tokens[end + 1].glued
+        stop = t.text == "." and t.start == last.end and follows and _abbreviated(last, lex)
+        if stop or (t.cap and (_beside(text, last, t) or (last.text == "." and t.start - last.end <= 1))):
             end += 1
         elif (
-            (t.key in lex.particles or (t.key in ("of", "for", "and") and _body_so_far(tokens, n, end)))
-            and end + 1 < len(tokens)
-            and tokens[end + 1].cap
+            (t.key in lex.particles or (t.key in ("of", "for") and _body_so_far(tokens, end)))
+            and not t.cap
+            and follows
             and _beside(text, t, tokens[end + 1])
-            and _beside(text, tokens[end - 1], t)
+            and _beside(text, last, t)
         ):
             end += 2
         else:
@@ -164,45 +168,35 @@ def _run(text: str, tokens: list[Token], n: int) -> int:
     return end
 
 
-def _body_so_far(tokens: list[Token], n: int, end: int) -> bool:
+def _abbreviated(t: Token, lex: Lexicon) -> bool:
+    return len(t.text) == 1 or t.key in lex.titles or t.key in ("jr", "st")
+
+
+def _body_so_far(tokens: list[Token], end: int) -> bool:
     lex = lexicon()
-    return any(tokens[k].key in lex.body_words for k in range(n, end)) and tokens[end].key == "of"
+    return tokens[end].key == "of" and tokens[end - 1].key in lex.body_words
 
 
-def _mention(text: str, tokens: list[Token], n: int, end: int, lower: set[str]) -> Mention | None:
+def _mention(text: str, tokens: list[Token], n: int, end: int, lower: set[str], kept: set[str]) -> Mention | None:
     lex = lexicon()
     first = n
-    while (
-        n < end
-        and tokens[n].key in lex.not_names | lex.dates
-        and not (tokens[n].key == "the" and n + 1 < end and tokens[end - 1].key in lex.publication_words)
-    ):
+    while n < end and _no_name(tokens, n, end, lex) and not (n == end - 1 and tokens[n].key in kept):
         n += 1
-    if n == end or (end - n == 1 and n == first and tokens[n].key in lower and _opens(tokens, n)):
+    while end - 1 > n and (tokens[end - 1].key in lex.days or tokens[end - 1].text == "."):
+        end -= 1
+    if n == end:
         return None
-    # the last title or role inside the run parts what the bearer is from the name
-    cut, gender = n, ""
-    for k in range(n, end - 1):
-        key = tokens[k].key
-        if key in lex.titles or key in lex.roles or (key in lex.demonyms and tokens[end - 1].key not in lex.body_words):
-            if key in lex.demonyms and " ".join(t.key for t in tokens[n:end]) in lex.places:
-                continue
-            cut = k + 1
-            gender = lex.titles.get(key) or lex.gender.get(key) or gender
-    while cut < end and tokens[cut].text == ".":
-        cut += 1
-    if any(
-        tokens[k].key in lex.body_words or tokens[k].key in lex.publication_words for k in range(n, end)
-    ) and not any(tokens[k].key in lex.titles or tokens[k].key in lex.roles for k in range(n, cut)):
-        cut = n
-    if cut >= end:
-        return None
+    if end - n == 1 and tokens[n].key not in kept and n == first and _opens(tokens, n):
+        known = tokens[n].key in lex.places or tokens[n].key in lex.publications
+        if (tokens[n].key in lower and not known) or tokens[n].key in lex.alone:
+            return None
+    cut, gender = _cut(tokens, n, end, lex)
     name = [t for t in tokens[cut:end] if t.text != "."]
     words = tuple(w for t in name for w in t.key.split())
-    if not words or (len(name) == 1 and name[0].key in lex.roles):
+    if not words or (len(name) == 1 and (name[0].key in lex.roles or name[0].key in lex.titles)):
         return None
     roles, relative, role_gender = _roles_before(text, tokens, n, cut)
-    behind, behind_gender = _roles_behind(text, tokens, end)
+    behind, behind_gender = _roles_behind(tokens, end)
     after = tokens[end] if end < len(tokens) else None
     before = tokens[n - 1].key if n else ""
     subject = (
@@ -222,8 +216,68 @@ def _mention(text: str, tokens: list[Token], n: int, end: int, lower: set[str]) 
     )
 
 
+def _no_name(tokens: list[Token], n: int, end: int, lex: Lexicon) -> bool:
+    """Whether a capitalised word only begins a sentence or tells a day; "The" belongs to "The New York Times"."""
+    key = tokens[n].key
+    if key == "the" and end - n > 1:
+        rest = " ".join(t.key for t in tokens[n + 1 : end])
+        return not (tokens[end - 1].key in lex.publication_words or rest in lex.publications)
+    return key in lex.not_names or key in lex.dates or tokens[n].text == "."
+
+
+def _cut(tokens: list[Token], n: int, end: int, lex: Lexicon) -> tuple[int, str]:
+    """Where in a run the name begins, behind titles, roles and nationalities, and the gender that these tell."""
+    cut, gender = n, ""
+    titled = False
+    for k in range(n, end - 1):
+        key = tokens[k].key
+        two = " ".join(t.key for t in tokens[k : k + 2])
+        if key in lex.titles or key in lex.roles:
+            cut, titled = k + 1, titled or key in lex.titles
+            gender = lex.titles.get(key) or lex.gender.get(key) or gender
+        elif key in lex.demonyms and cut == k and " ".join(t.key for t in tokens[k:end]) not in lex.places:
+            cut = k + 1
+        elif k + 2 < end and two in lex.demonyms and cut == k:
+            cut = k + 2
+    while cut < end - 1 and tokens[cut].text == ".":
+        cut += 1
+    if cut == n or titled or tokens[cut].key in lex.first_names:
+        return cut, gender
+    rest = [t.key for t in tokens[cut:end]]
+    named = any(w in lex.body_words or w in lex.publication_words for w in rest)
+    role = any(t.key in lex.roles for t in tokens[n:cut])
+    if named and not (role and len(rest) == 1 and rest[0] in lex.soft):
+        # "Justice Department", "American Airlines"; "Bank of England Governor Andrew Bailey" has none behind
+        return n, ""
+    return cut, gender
+
+
 _PREPOSITIONS = frozenset(
-    ["of", "in", "on", "at", "by", "for", "from", "to", "with", "about", "against", "after", "before", "between", "into", "over", "under", "via", "than", "like", "told", "meeting", "as"]
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "to",
+        "with",
+        "about",
+        "against",
+        "after",
+        "before",
+        "between",
+        "into",
+        "over",
+        "under",
+        "via",
+        "than",
+        "like",
+        "told",
+        "meeting",
+        "as",
+    ]
 )
 
 
@@ -274,43 +328,87 @@ def _role(tokens: list[Token]) -> Role | None:
 
 
 def _roles_before(text: str, tokens: list[Token], n: int, cut: int) -> tuple[list[Role], bool, str]:
+    """Roles printed before a name, of which the run's tokens ``n`` to ``cut`` are a part."""
     lex = lexicon()
     start = n
     while start > 0 and n - start < 7:
         t = tokens[start - 1]
-        if not t.text[0].isalnum() or t.key in lex.not_names or not _beside(text, t, tokens[start]):
+        if not t.text[0].isalnum() or t.key in lex.not_names or t.glued or not _beside(text, t, tokens[start]):
+            break
+        if not t.cap and not _part_of_role(t, lex):
             break
         start -= 1
     before = tokens[start:cut]
     out: list[Role] = []
     gender = ""
-    if before and (found := role_in(before)) and found[1] + len(found[0].split()) >= len(before) - 1:
-        role = _role(before)
-        if role:
+    found = role_in(before) if before else None
+    if found and found[1] + len(found[0].split()) == len(before):
+        if role := _role(before):
             out.append(role)
             gender = lex.gender.get(found[0].split()[-1], lex.gender.get(found[0], ""))
-    elif before and before[-1].possessive and places_in(before):
-        out.append(Role("", places_in(before)))
+    elif before and (before[-1].possessive or _demonym_ends(before, lex)) and places_in(before):
+        out.append(Role("", places_in(before[-2:])))
     relative = any(t.key in lex.kin for t in before)
-    # "The leader of North Korea, Kim Jong Un"
-    if not before and n >= 3 and tokens[n - 1].text == ",":
-        k = n - 1
-        while k > 0 and n - k < 9 and tokens[k - 1].text[0].isalnum():
-            k -= 1
-        stretch = tokens[k : n - 1]
-        of = next((i for i, t in enumerate(stretch) if t.key == "of"), 0)
-        if of and role_in(stretch[:of]) and role_in(stretch[:of])[1] + 1 >= of - 1:  # type: ignore[index]
-            role = _role(stretch[:of])
-            if role:
-                out.append(Role(role.head, role.of | places_in(stretch[of + 1 :]), role.former))
+    if not before and n >= 3 and tokens[n - 1].text == "," and (role := _role_comma(tokens, n - 1, lex)):
+        out.append(role)
     return out, relative, gender
 
 
-def _roles_behind(text: str, tokens: list[Token], end: int) -> tuple[list[Role], str]:
+def _part_of_role(t: Token, lex: Lexicon) -> bool:
+    return (
+        t.key in lex.parts
+        or t.key in lex.former
+        or t.key in lex.role_words
+        or t.key in lex.kin
+        or "-" in t.text
+        or t.key.endswith(("ist", "al", "ic", "ive", "ary"))
+    )
+
+
+def _demonym_ends(tokens: list[Token], lex: Lexicon) -> bool:
+    return tokens[-1].key in lex.demonyms or " ".join(t.key for t in tokens[-2:]) in lex.demonyms
+
+
+def _role_comma(tokens: list[Token], comma: int, lex: Lexicon) -> Role | None:
+    """The role before a comma and a name: "The leader of North Korea, Kim Jong Un", "the Russian president, Putin"."""
+    k = comma
+    while k > 0 and comma - k < 5 and tokens[k - 1].cap:
+        k -= 1
+    if k and tokens[k - 1].key == "the" and k < comma:
+        k -= 1
+    of: list[Token] = []
+    stop = comma
+    if k and k < comma and tokens[k - 1].key in ("of", "for", "at", "in"):
+        of, stop = tokens[k:comma], k - 1
+    low = stop
+    while low > 0 and stop - low < 6 and tokens[low - 1].text[0].isalnum():
+        t = tokens[low - 1]
+        if t.key in ("the", "a", "an", "its", "their") or not (t.cap or _part_of_role(t, lex)):
+            break
+        low -= 1
+    stretch = tokens[low:stop]
+    # only a phrase of its own, not what happens to stand before a comma
+    opened = (
+        low == 0 or tokens[low - 1].key in ("the", "a", "an", "its", "their") or not tokens[low - 1].text[0].isalnum()
+    )
+    found = role_in(stretch) if stretch else None
+    if not opened or not found or found[1] + len(found[0].split()) != len(stretch) or found[0] not in lex.roles:
+        return None
+    role = _role(stretch)
+    return Role(role.head, role.of | places_in(of), role.former) if role else None
+
+
+def _roles_behind(tokens: list[Token], end: int) -> tuple[list[Role], str]:
     lex = lexicon()
     if end + 1 >= len(tokens):
         return [], ""
     at = end
+    # "the Interfax agency", "the Yonhap news agency"
+    if not tokens[end - 1].possessive:
+        for size in (2, 1):
+            noun = " ".join(t.key for t in tokens[end : end + size])
+            if lex.bodies.get(noun) in ("agency", "publication") and not tokens[end].cap:
+                return [Role(noun, frozenset())], ""
     if tokens[at].text == "," or tokens[at].key in ("is", "was", "became"):
         at += 1
     else:
@@ -344,8 +442,16 @@ def _joined(text: str, mentions: list[Mention]) -> list[Bearer]:
     """Bearers of the mentions: full names first, then what is short for one of them."""
     bearers: list[Bearer] = []
     by_ends: dict[tuple[str, str], Bearer] = {}
+    lex = lexicon()
+    areas: dict[str, Bearer] = {}
     for m in mentions:
         core = _core(m.words)
+        if (name := " ".join(core)) in lex.places and not m.gender:
+            if name not in areas:
+                areas[name] = Bearer(core, "", _kind(core, m))
+                bearers.append(areas[name])
+            _add(areas[name], m)
+            continue
         if len(core) < 2:
             continue
         bearer = by_ends.get((core[0], core[-1]))
@@ -356,6 +462,8 @@ def _joined(text: str, mentions: list[Mention]) -> list[Bearer]:
         _add(bearer, m)
     parts: dict[str, list[Bearer]] = {}
     for b in bearers:
+        if b.kind in ("place", "seat"):
+            continue
         for w in {b.words[0], b.words[-1]}:
             parts.setdefault(w, []).append(b)
     for m in mentions:
@@ -387,8 +495,7 @@ def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         not x
         or not y
         or x == y
-        or (all(p[0] == q[0] for p, q in zip(x, y, strict=False))
-        and 1 in (len(x[0]), len(y[0])))
+        or (all(p[0] == q[0] for p, q in zip(x, y, strict=False)) and 1 in (len(x[0]), len(y[0])))
     )
 
 
@@ -420,7 +527,9 @@ def _kind(core: tuple[str, ...], m: Mention) -> str:
     if name in lex.places:
         return "seat" if name in lex.seats else "place"
     heads = {lex.bodies.get(r.head, "") for r in m.roles} - {""}
-    if name in lex.publications or ({"agency", "publication"} & heads and not {r.head for r in m.roles} & set(lex.roles)):
+    if name in lex.publications or (
+        {"agency", "publication"} & heads and not {r.head for r in m.roles} & set(lex.roles)
+    ):
         return "publication"
     if core[-1] in lex.publication_words and len(core) > 1 and not m.gender and core[0] not in lex.first_names:
         return "publication"
@@ -434,8 +543,10 @@ def _kind(core: tuple[str, ...], m: Mention) -> str:
 def _add(bearer: Bearer, m: Mention) -> None:
     m.bearer = bearer
     bearer.mentions.append(m)
-    bearer.roles.update(m.roles)
     lex = lexicon()
+    if bearer.kind in ("place", "seat"):
+        return
+    bearer.roles.update(m.roles)
     if m.gender and not bearer.gender:
         bearer.gender = m.gender
     if not bearer.gender and bearer.kind == "person" and len(bearer.words) > 1:
