@@ -87,6 +87,4 @@ def publish(briefing: Briefing, settings: Settings) -> dict[str, str | bytes]:
     from mkdocs_briefing import exports, pages
 
     files: dict[str, str | bytes] = {path: page.content for path, page in pages.render(briefing, settings).items()}
-    files["data/briefing.json"] = exports.dumps(briefing)
-    files["data/passages.csv"] = exports.passages_csv(briefing)
-    return files
+    return {**files, **exports.files(briefing)}

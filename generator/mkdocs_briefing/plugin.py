@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -75,7 +74,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         hand_written = [file.src_uri for file in files.documentation_pages()]
         own: dict[str, str] = {}
         contents: dict[str, str | bytes] = {path: page.content for path, page in self.pages.items()}
-        contents["data/briefing.json"] = json.dumps(exports.to_json(self.briefing), ensure_ascii=False, indent=1) + "\n"
+        contents.update(exports.files(self.briefing))
         for path, content in contents.items():
             if files.get_file_from_path(path) is not None:
                 log.info("%s is written by hand; the generated one is left out", path)

@@ -2,5 +2,11 @@
 
 from mkdocs_briefing.exports.json_ import dumps, to_json
 from mkdocs_briefing.exports.table import passages_csv
+from mkdocs_briefing.model import Briefing
 
-__all__ = ["dumps", "passages_csv", "to_json"]
+__all__ = ["dumps", "files", "passages_csv", "to_json"]
+
+
+def files(briefing: Briefing) -> dict[str, str]:
+    """The downloads of a site, by path."""
+    return {"data/briefing.json": dumps(briefing), "data/passages.csv": passages_csv(briefing)}
