@@ -17,7 +17,8 @@ _TOLD_MEDIA = re.compile(
     r"\b(?:told|tells|speaking to|speaking on|interview with|interview on|spoke to|spoke with|remarks to) "
 )
 _DOCUMENT = re.compile(
-    r"\b(?:in|through|via) ((?:an?|the|his|her|their|its) (?:[\w’'\-]+ ){0,3}?(?:statement|letter|memo|email|e-mail|press release|blog post|op-ed|editorial|tweet|court filing|affidavit|report|memoir))\b"
+    r"\b(?:in|through|via) ((?:an?|the|his|her|their|its) (?:[\w’'\-]+ ){0,3}?"
+    r"(?:statement|letter|memo|email|e-mail|press release|blog post|op-ed|editorial|tweet|court filing|affidavit|report|memoir))\b"
 )
 _STOP = re.compile(
     r" (?:that|on|in|at|which|who|as|when|after|during|for|and|said|reported|as|about|via|by)\b|[,.;:()“”\"\n]"
@@ -32,10 +33,10 @@ def links_in(resolver: Resolver, free: list[Span], own: list[Span], speaker: str
     text = resolver.article.text
     out: list[Link] = []
     for s, e in free:
-        for m in _TRANSLATED.finditer(text, s, e):
-            out.append(
-                Link("a translator" if m.group(2) == "translator" else "an interpreter", "translator", m.span(1))
-            )
+        out += [
+            Link("a translator" if m.group(2) == "translator" else "an interpreter", "translator", m.span(1))
+            for m in _TRANSLATED.finditer(text, s, e)
+        ]
         out += [Link(m.group(1), "spokesperson", m.span(1)) for m in _SPOKESPERSON.finditer(text, s, e)]
         out += [Link(m.group(1), "document", m.span(1)) for m in _DOCUMENT.finditer(text, s, e)]
         for pattern, media in ((_QUOTED_BY, False), (_ACCORDING, False), (_TOLD_MEDIA, True)):
@@ -54,6 +55,21 @@ def links_in(resolver: Resolver, free: list[Span], own: list[Span], speaker: str
             kept.append(link)
     order = {"translator": 0, "spokesperson": 1, "document": 2}
     return sorted(kept, key=lambda x: (order.get(x.role, 3), x.span or (0, 0)))
+
+
+_REPORTED = re.compile(
+    r"[\s,”’\"']{1,4}(?:as )?((?:the )?[\w’'.\-]+(?: [\w’'.\-]+){0,7}?) (?:reported|reports|has reported|said|says|wrote)\b(?= on| [MTWFS]\w+day|[,.;]|$)"
+)
+
+
+def reported_behind(resolver: Resolver, content: Span, end: int, speaker: str | None) -> Link | None:
+    """The agency or publication that a clause behind the content names: "…, the Korean Central News Agency reported"."""
+    text = resolver.article.text
+    m = _REPORTED.match(text, content[1], min(end, content[1] + 140))
+    if not m or "," not in text[max(0, content[1] - 2) : m.start(1)]:
+        return None
+    link = _link(resolver, m.span(1), True)
+    return link if link and link.name != speaker else None
 
 
 def link_of(resolver: Resolver, span: Span, name: str | None) -> Link | None:

@@ -1,4 +1,4 @@
-"""Whom a source as printed stands for: a name, a role, a pronoun, a group, an unnamed source; or nobody that is sure."""
+"""Whom a source as printed stands for: a name, a role, a pronoun, a group, an unnamed source; or nobody for sure."""
 
 from __future__ import annotations
 
@@ -91,6 +91,8 @@ class Resolver:
     history: list[Known] = field(default_factory=list)
     sentence_starts: list[int] = field(default_factory=list)
     paragraph_starts: list[int] = field(default_factory=list)
+    by_name: dict[str, Bearer] = field(default_factory=dict)
+    by_role: dict[str, list[Bearer]] = field(default_factory=dict)
 
     def speaker(self, source: Span) -> tuple[Speaker, str]:
         """The speaker of a source as printed, and the evidence in a word: ``name``, ``near``, ``far``, ``open`` …"""
@@ -130,7 +132,12 @@ class Resolver:
 
     def bearer_named(self, name: str | None) -> Bearer | None:
         """The bearer whose display name this is."""
-        return next((b for b in self.cast.bearers if b.name == name), None)
+        if name is None:
+            return None
+        if not self.by_name:
+            for b in reversed(self.cast.bearers):
+                self.by_name[b.name] = b
+        return self.by_name.get(name)
 
     # ------------------------------------------------------------------------------------------------ phrases
 
@@ -149,7 +156,7 @@ class Resolver:
         first = _first_segment(tokens)
         if not first:
             return Speaker(None, None, source, source, "role"), "open"
-        if (group := self._group(source, tokens, first, mentions)) is not None:
+        if (group := self._group(tokens, first, mentions)) is not None:
             return Speaker(text[slice(*group)], None, source, group, "group"), "name"
         head = first[-1]
         named = _mention_at(mentions, head)
@@ -181,7 +188,7 @@ class Resolver:
         """Whether a mention is an adjective of nationality, which names nobody ("the North Korean")."""
         return " ".join(m.words) in lexicon().demonyms
 
-    def _group(self, source: Span, tokens: list[Token], first: list[Token], mentions: list[Mention]) -> Span | None:
+    def _group(self, tokens: list[Token], first: list[Token], mentions: list[Mention]) -> Span | None:
         """The span of several speakers named together, or ``None``."""
         lex = lexicon()
         at = next((i for i, t in enumerate(first) if t.key == "and" and 0 < i < len(first) - 1), None)
@@ -244,9 +251,7 @@ class Resolver:
         want = lex.roles.get(role, role)
         former = any(t.key in lex.former for t in body)
         fits: list[tuple[int, int, Bearer]] = []
-        for b in self.cast.bearers:
-            if b.kind in ("place", "seat") or not b.mentions:
-                continue
+        for b in self._with_role(want, of):
             best = 0
             for r in b.roles:
                 same = r.head == want or (r.head and want in lex.also.get(r.head, ()))
@@ -270,21 +275,34 @@ class Resolver:
             if best and gender and b.gender and gender != b.gender:
                 continue
             if best:
-                before = [m.span[0] for m in b.mentions if m.span[0] < at]
-                fits.append((best, max(before) if before else -1, b))
+                k = bisect_left(b.mentions, at, key=lambda m: m.span[0])
+                fits.append((best, b.mentions[k - 1].span[0] if k else -1, b))
         if not fits:
             return None, "open"
         top = max(f[0] for f in fits)
         best_fits = [f for f in fits if f[0] == top]
         if len(best_fits) > 1:
+            # two bearers of one role: only the one just spoken of, and never where a place is printed and decides nothing
             best_fits.sort(key=lambda f: -f[1])
-            if best_fits[0][1] < 0 or at - best_fits[0][1] > 900 or of:
-                # two bearers of one role: only the one just spoken of, and never where places decide nothing
-                if not lex.bodies.get(role):
-                    return None, "open"
-            if lex.bodies.get(role) is None and at - best_fits[1][1] < 900:
+            apart = best_fits[0][1] >= 0 and at - best_fits[0][1] <= 900 < at - best_fits[1][1]
+            if of or not apart:
                 return None, "open"
         return best_fits[0][2], "near" if best_fits[0][1] >= 0 else "far"
+
+    def _with_role(self, want: str, of: frozenset[str]) -> list[Bearer]:
+        """Bearers that a role may stand for, at most a hundred."""
+        if not self.by_role:
+            for b in self.cast.bearers:
+                if b.kind in ("place", "seat") or not b.mentions:
+                    continue
+                b.mentions.sort(key=lambda m: m.span)
+                keys = {r.head for r in b.roles} | {w for r in b.roles for w in lexicon().also.get(r.head, ())}
+                for key in keys | {f"of {p}" for r in b.roles for p in r.of}:
+                    self.by_role.setdefault(key, []).append(b)
+        if want:
+            return self.by_role.get(want, [])[:100]
+        some = [b for p in sorted(of) for b in self.by_role.get(f"of {p}", [])[:100]]
+        return [b for b in some if b.kind in ("person", "unknown")]
 
     def _outlet(self, kind: str, at: int) -> tuple[Bearer | None, str]:
         """ "the news agency", "the newspaper": the last one of its kind that was named before."""

@@ -15,12 +15,12 @@ _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|April|May|June|July|Aug(?:u
 _DATE = rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?: \d{{4}})?"
 _EVENT = r"(?:the |a |his |her |their )?(?:meeting|talks|interview|speech|summit|debate|hearing|trial|vote|match|game|visit|briefing|news conference|press conference|rally|session)"
 WHEN = re.compile(
-    rf"\b(?:(?:(?:shortly|soon|hours|days|immediately) (?:before|after)|during|after|before) {_EVENT}\b|"
-    rf"(?:at|in|since|by) the (?:beginning|start|end|middle) of (?:{_MONTH}|\d{{4}}|the (?:week|month|year))|"
-    rf"(?:(?:on|late|early|last|this|next|since) )*{_DAY}(?: (?:morning|afternoon|evening|night))?(?:,? (?:{_DATE}))?(?: \([^()\n]{{1,30}}\))?|"
-    rf"(?:on |in )?(?:{_DATE})|in {_MONTH}(?:,? \d{{4}})?|in \d{{4}}\b|"
-    rf"(?:earlier|later) (?:this|that|on) (?:day|week|month|year)|(?:last|this) (?:week|month|year|night|morning|afternoon|evening)|"
-    rf"yesterday|today|earlier(?! than))"
+    rf"\b(?:(?i:(?:shortly|soon|hours|days|immediately) (?:before|after)|during|after|before) {_EVENT}\b|"
+    rf"(?i:at|in|since|by) the (?:beginning|start|end|middle) of (?:{_MONTH}|\d{{4}}|the (?:week|month|year))|"
+    rf"(?:(?i:on|late|early|last|this|next|since|by) ){{0,3}}{_DAY}(?: (?:morning|afternoon|evening|night))?(?:,? (?:{_DATE}))?(?: \([^()\n]{{1,30}}\))?|"
+    rf"(?i:on |in )?(?:{_DATE})|(?i:in) (?:early |late |mid-)?{_MONTH}(?:,? \d{{4}})?|(?i:in) \d{{4}}\b|"
+    rf"(?i:earlier|later) (?:this|that|on) (?:day|week|month|year)|(?i:last|this) (?:week|month|year|night|morning|afternoon|evening)|"
+    rf"[Yy]esterday|today|earlier(?! than))"
 )
 
 
@@ -37,21 +37,21 @@ def _lists() -> tuple[dict[str, str], list[tuple[str, str]], re.Pattern[str], re
 
 def manner_of(cue: str) -> Manner:
     """The manner of a cue as printed; "said" where no list holds it."""
-    single, phrases, *_ = _lists()
+    single, phrases = _lists()[:2]
     low = cue.casefold()
     for phrase, manner in phrases:
         if phrase in low:
             return cast(Manner, manner)
     for word in reversed(re.findall(r"[^\W_]+", low)):
-        if manner := single.get(stem(word)):
-            return cast(Manner, manner)
+        if found := single.get(stem(word)):
+            return cast(Manner, found)
     return "said"
 
 
 def negated_in(text: str, cue: Span, since: int) -> bool:
-    """Whether the cue is negated: in its own words, or right before it."""
+    """Whether the cue is negated: in its own words, or in the 24 code points before it that follow ``since``."""
     before = text[max(since, cue[0] - 24) : cue[1]]
-    return bool(_lists()[2].search(before))
+    return bool(_lists()[2].search(_CLAUSE_BREAK.split(before)[-1] or before))
 
 
 def hedge_in(text: str, spans: list[Span]) -> Span | None:
@@ -62,10 +62,21 @@ def hedge_in(text: str, spans: list[Span]) -> Span | None:
     return None
 
 
+_CLAUSE_BREAK = re.compile(r"[,;:()–—“”\"\n]|\b(?:which|who|whom|whose|where|that|when|while|because|although|but)\b")
+
+
 def when_in(text: str, cue: Span, spans: list[Span]) -> Span | None:
-    """The time phrase nearest to the cue in the spans outside the content; the longer of two that begin together."""
-    found = [m.span() for s, e in spans for m in WHEN.finditer(text, s, e)]
-    return min(found, key=lambda x: (min(abs(x[0] - cue[1]), abs(cue[0] - x[1])), x), default=None)
+    """The time phrase of the cue's own clause, or the one that opens the sentence; the nearest to the cue."""
+    near: list[tuple[int, Span]] = []
+    for n, (s, e) in enumerate(spans):
+        for m in WHEN.finditer(text, s, e):
+            at = m.span()
+            gap = text[at[1] : cue[0]] if at[1] <= cue[0] else text[cue[1] : at[0]]
+            opens = n == 0 and not text[s : at[0]].strip() and at[1] <= cue[0]
+            same = s <= cue[0] < e or (0 <= s - cue[1] < 4) or (0 <= cue[0] - e < 4)
+            if len(gap) < 160 and ((same and not _CLAUSE_BREAK.search(gap)) or (opens and gap[:1] in (",", " "))):
+                near.append((len(gap), at))
+    return min(near, default=(0, None))[1]
 
 
 _TO = re.compile(
@@ -73,9 +84,21 @@ _TO = re.compile(
 )
 
 
+# "explained to the press that"; what follows "to" is a hearer, no verb
+_SAID_TO = re.compile(
+    r"(?:said|says|saying|explained|wrote|spoke|complained|stressed|confirmed|admitted|speaking|boasted|remarked)"
+    r" (?:briefly )?(?:to|with) (?=(?:the|a|an|his|her|their|reporters|journalists|lawmakers|supporters|fans|him|them|me|us|[A-Z])\b)"
+)
+
+
+def _said_to(text: str, cue: Span) -> re.Match[str] | None:
+    m = _SAID_TO.search(text, cue[0], cue[1] + 60)
+    return m if m and m.start() < cue[1] else None
+
+
 def addressee_in(text: str, cue: Span, end: int) -> Span | None:
-    """The noun phrase behind "told" and its like."""
-    told = _lists()[4].search(text + "", cue[0], min(len(text), cue[1] + 24))
+    """The noun phrase behind "told" and its like, or behind "said to"."""
+    told = _lists()[4].search(text, cue[0], min(len(text), cue[1] + 24)) or _said_to(text, cue)
     if not told or told.end() >= end:
         return None
     m = _TO.match(text, told.end(), min(end, told.end() + 80))
@@ -103,6 +126,8 @@ def addressee_in(text: str, cue: Span, end: int) -> Span | None:
             "lawmakers",
             "supporters",
             "police",
+            "officials",
+            "fans",
         )
     ):
         return None

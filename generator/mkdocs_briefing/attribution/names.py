@@ -513,6 +513,8 @@ def short_for(core: tuple[str, ...], parts: dict[str, list[Bearer]], m: Mention)
             and not any(b.words[0] == core[-1] and len(b.mentions) > 1 for b in some)
             else some
         )
+    if len(some) > 50:
+        return None
     if len(some) > 1:
         ranked = sorted(some, key=lambda b: -len(b.mentions))
         if len(ranked[0].mentions) < 2 * len(ranked[1].mentions):
@@ -562,8 +564,9 @@ def _display(text: str, b: Bearer) -> str:
 
 
 def _acronyms(bearers: list[Bearer]) -> None:
+    """A name of initials ("KCNA") is what the full name is that they are taken from."""
+    spelt = {"".join(w[0] for w in b.words if w not in ("of", "the")): b for b in bearers if len(b.words) > 2}
     for b in bearers:
-        if b.name.isupper() and len(b.words) == 1 and len(b.name) > 2:
-            for full in bearers:
-                if len(full.words) == len(b.name) and "".join(w[0] for w in full.words) == b.words[0]:
-                    b.kind = full.kind
+        if b.name.isupper() and len(b.words) == 1 and len(b.name) > 2 and (full := spelt.get(b.words[0])):
+            b.kind = full.kind
+            b.roles |= full.roles

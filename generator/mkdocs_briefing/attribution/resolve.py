@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mkdocs_briefing.attribution.chain import link_of, links_in
+from mkdocs_briefing.attribution.chain import link_of, links_in, reported_behind
 from mkdocs_briefing.attribution.coreference import Resolver
 from mkdocs_briefing.attribution.details import addressee_in, hedge_in, manner_of, negated_in, when_in
 from mkdocs_briefing.attribution.names import cast_of
@@ -63,6 +63,7 @@ class _Work:
         self.resolver = Resolver(
             article, cast_of(article), quoted, sentence_starts=self.sentence_starts, paragraph_starts=self.block_starts
         )
+        self.contents = sorted((s, e, n) for n, a in enumerate(attributions) for s, e in a.content)
         self.speakers: dict[int, tuple[Speaker, str]] = {}
 
     def attributed(self, left_out: tuple[LeftOut, ...]) -> Attributed:
@@ -119,14 +120,18 @@ class _Work:
     def _reporter_of(self, n: int) -> int | None:
         """The attribution inside whose content this one stands with its cue, if it is another's."""
         a = self.attributions[n]
+        if a.within is not None and 0 <= a.within < len(self.attributions) and a.within != n:
+            return a.within
+        if a.cue is None:
+            return None
         best: tuple[int, int] | None = None
-        for m, b in enumerate(self.attributions):
-            if m == n or len(self.attributions) > 2000:
-                continue
-            size = b.content[-1][1] - b.content[0][0]
-            inside = any(s <= a.content[0][0] and a.content[-1][1] <= e for s, e in b.content)
-            marked = any(a.cue and s <= a.cue[0] and a.cue[1] <= e for s, e in b.content)
-            if a.within == m or (inside and marked and a.content != b.content):
+        low, high = a.content[0][0], a.content[-1][1]
+        at = bisect_right(self.contents, (low, len(self.article.text), 0))
+        # contents that begin before; only near ones, so that hostile text costs no more than linear time
+        for s, e, m in reversed(self.contents[max(0, at - 40) : at]):
+            b = self.attributions[m]
+            if m != n and high <= e and s <= a.cue[0] and a.cue[1] <= e and a.content != b.content:
+                size = b.content[-1][1] - b.content[0][0]
                 best = min(best or (size, m), (size, m))
         return best[1] if best else None
 
@@ -162,6 +167,9 @@ class _Work:
             if b is not a and b.source and not self._shares(a, b):
                 mine -= {k.span for k in chain if k.span and k.span[0] < b.source[1] and b.source[0] < k.span[1]}
         chain = [k for k in chain if k.span in mine]
+        behind = reported_behind(self.resolver, a.content[-1], sentence[1], speaker.name) if a.cue else None
+        if behind and behind.name not in {k.name for k in chain} and (a.source is None or a.source != behind.span):
+            chain.append(behind)
         within = ids[reporter] if reporter is not None and reporter not in dropped else None
         above = reporter
         for _ in range(4):
@@ -186,7 +194,7 @@ class _Work:
             sentence=sentence,
             speaker=speaker,
             cue=a.cue,
-            negated=bool(a.cue) and negated_in(text, a.cue or (0, 0), sentence[0]),
+            negated=a.cue is not None and negated_in(text, a.cue, self._since(a.cue, sentence[0], used)),
             manner=manner_of(text[slice(*a.cue)]) if a.cue else "said",
             hedge=hedge_in(text, free),
             to=text[slice(*to)] if to else None,
@@ -198,6 +206,10 @@ class _Work:
             rule=a.rule,
             confidence=confidence(a, speaker, evidence, kind_of(text, a.content, a.quoted)),
         )
+
+    def _since(self, cue: Span, start: int, used: list[Span]) -> int:
+        """Where the cue's own words begin: behind the last content before it."""
+        return max([start, *(e for _, e in used if e <= cue[0])])
 
     def _near(self, sentence: Span) -> list[Attribution]:
         return self._by_sentence().get(sentence[0], []) or []
