@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from mkdocs_briefing import attribution, people
 from mkdocs_briefing.briefing import brief
@@ -14,7 +15,7 @@ from mkdocs_briefing.model import Article, Attributed, Briefing, LeftOut, Passag
 from mkdocs_briefing.reading import read_folder
 from mkdocs_briefing.settings import Settings
 
-__all__ = ["build", "publish"]
+__all__ = ["Site", "build", "check", "publish"]
 
 
 def build(folder: Path, settings: Settings, *, raise_errors: bool = False) -> Briefing:
@@ -82,9 +83,33 @@ def _by_confidence(passages: Sequence[Passage]) -> tuple[list[Passage], list[Pas
     ], held
 
 
-def publish(briefing: Briefing, settings: Settings) -> dict[str, str | bytes]:
-    """Everything a site is made of, by path: pages, their style, and the downloads. The same for plugin and command."""
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site: files by path (pages, style, downloads), its navigation, and the pages that this need not list."""
+
+    files: dict[str, str | bytes]
+    navigation: list[dict[str, Any]]
+    apart: tuple[str, ...]
+
+
+def publish(briefing: Briefing, settings: Settings) -> Site:
+    """The site of a briefing. The same briefing and settings give the same bytes."""
     from mkdocs_briefing import exports, pages
 
-    files: dict[str, str | bytes] = {path: page.content for path, page in pages.render(briefing, settings).items()}
-    return {**files, **exports.files(briefing)}
+    made = pages.render(briefing, settings)
+    files: dict[str, str | bytes] = {path: page.content for path, page in made.items()}
+    apart = tuple(path for path, page in sorted(made.items()) if path.endswith(".md") and not page.in_nav)
+    return Site({**files, **exports.files(briefing)}, pages.navigation(briefing, settings), apart)
+
+
+def check(folder: Path, briefing: Briefing, pages: Mapping[str, str], others: frozenset[str]) -> list[Problem]:
+    """Problems of severity ``error``: printed words that differ from the articles' files, links that lead nowhere.
+
+    ``pages`` are Markdown by path, ``others`` the paths of the other files of the site.
+    """
+    from mkdocs_briefing.audit import audit, reread
+    from mkdocs_briefing.pages.addresses import broken
+
+    texts, faults = reread(folder, briefing.articles)
+    found = [problem for path, text in pages.items() for problem in audit(text, texts, path)]
+    return [*faults, *found, *broken(pages, others)]
