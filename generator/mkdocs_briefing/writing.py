@@ -146,7 +146,8 @@ def site_config(
     if _get(root, "nav") is None:
         _set(root, "nav", list(navigation))
     if _get(root, "not_in_nav") is None:
-        _set(root, "not_in_nav", "".join(f"/{path}\n" for path in apart))
+        lines = "".join(f"/{path}\n" for path in apart)
+        _set(root, "not_in_nav", yaml.ScalarNode("tag:yaml.org,2002:str", lines, style="|"))
     _extend(root, "extra_css", sheets)
     _extend(root, "markdown_extensions", EXTENSIONS)
     head = f"# Written by “briefing write” from {config.name}: the same site without the plugin.\n"
