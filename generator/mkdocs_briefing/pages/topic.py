@@ -79,8 +79,11 @@ def figures(context: Context, topic: Topic) -> str:
     """One line: how many articles, who they are, how many statements in several, and the dates."""
     several = len(context.in_several(topic.statements))
     single = len(context.in_one(topic.statements))
-    parts = [articles_line(context), counted(several, "statement") + " in several articles"]
-    parts.append(counted(single, "statement") + " in one article only")
+    own = len(topic.narrated) + len(topic.reports)
+    parts = [articles_line(context)]
+    parts += [f"{counted(several, 'statement')} in several articles"] if several else []
+    parts += [f"{counted(single, 'statement')} in one article only"] if single else []
+    parts += [f"{counted(own, 'passage')} in the articles’ own voice"] if own else []
     days = sorted({article.published for article in context.briefing.articles if article.published})
     if days:
         parts.append(days_line(days))
