@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -14,7 +15,7 @@ from mkdocs_briefing.pages.addresses import relative
 from mkdocs_briefing.pages.context import KINDS, MARKS, Context, article_path, counted, passage_id, topic_path
 from mkdocs_briefing.pages.markup import Layer, literal, printed
 from mkdocs_briefing.pages.page import Page, page
-from mkdocs_briefing.pages.words import called, day, outlet
+from mkdocs_briefing.pages.words import called, day, listed, outlet
 from mkdocs_briefing.text import sentences, words
 
 INDEX = "articles/index.md"
@@ -27,6 +28,9 @@ BLOCKS = {
     "credit": "credit",
 }
 _CLOSING = ".,;:!?…\"'”’»)]"
+_BEGINNING = 6
+"""How many words of a narrated passage are always shown."""
+_NOUNS = {"caption": "caption", "label": "label", "teaser": "teaser", "credit": "credit", "dateline": "line"}
 META = {"robots": "noindex", "search": {"exclude": True}, "hide": ["toc"]}
 
 
@@ -45,8 +49,9 @@ def shown(context: Context, article: Article, passages: Sequence[Passage]) -> Sh
     """The spans of ``article`` that its page shows.
 
     With ``text: full`` that is all. Otherwise what a passage cannot be understood without is always there (content,
-    cue, speaker as printed); then, while the words stay within ``text_share``: titles, the sentences of what is
-    attributed, those of what the article itself says, one sentence before where it tells who speaks, one before others.
+    cue, speaker as printed; of what the article itself says, the beginning); then, while the words stay within
+    ``text_share``: titles, the sentences of what is attributed, those of what the article itself says, one sentence
+    before where it tells who speaks or why the passage is here, one before others.
     """
     text = article.text
     if context.settings.text == "full":
@@ -78,6 +83,11 @@ def _hull(spans: Iterable[Span]) -> Span:
 def _always(context: Context, article: Article, passages: Sequence[Passage]) -> Iterator[Span]:
     for passage in passages:
         low, high = passage.sentence
+        if passage.kind == "narrated":
+            begin, end = passage.content[0]
+            first = words(article.text, begin, end)[:_BEGINNING]
+            yield begin, first[-1].end if first else end
+            continue
         if passage.within is not None and passage.within not in context.passages and low < high:
             yield low, high
         yield from passage.content
@@ -159,40 +169,53 @@ class Part:
 
 def _parts(context: Context, article: Article, passages: Sequence[Passage], spans: Sequence[Span]) -> list[Part]:
     numbers = {passage.id: number for number, passage in enumerate(passages, 1)}
+    ends = {passage.id: _shown_end(passage, spans) for passage in passages}
     parts: list[Part] = []
-    hidden = 0
-    blocks = article.blocks or (Block("body", 0, len(article.text), 1),)
-    for block in blocks:
+    hidden: Counter[str] = Counter()
+    for block in article.blocks or (Block("body", 0, len(article.text), 1),):
+        noun = _NOUNS.get(block.kind, "sentence")
+        inside = [(max(s, block.start), min(e, block.end)) for s, e in spans if s < block.end and block.start < e]
+        if not inside:
+            dated = article.published_span and block.start <= article.published_span[0] < block.end
+            if not dated:
+                number = len(sentences(article.text, block.start, block.end)) if noun == "sentence" else 1
+                hidden[noun] += number
+            continue
         pieces: list[Markup] = []
         notes: list[Note] = []
         end = block.start
-        inside = [(max(s, block.start), min(e, block.end)) for s, e in spans if s < block.end and block.start < e]
         for start, stop in inside:
             skipped, cut = _missing(article.text, end, start, block)
-            hidden += skipped
-            if hidden and not pieces:
-                parts.append(Part(gap=_gap(hidden)))
-            elif hidden:
-                pieces.append(_gap_mark(hidden))
+            hidden["sentence"] += skipped
+            if hidden.total():
+                if pieces:
+                    pieces.append(_gap_mark(hidden))
+                else:
+                    parts.append(Part(gap=_gap(hidden)))
             if cut:
                 pieces.append(_cut_mark())
-            hidden = 0
-            text, found = _marked(context, article, passages, numbers, start, stop)
+            hidden.clear()
+            text, found = _marked(context, article, passages, numbers, ends, start, stop)
             pieces.append(text)
             notes.extend(found)
             end = stop
         skipped, cut = _missing(article.text, end, block.end, block)
-        if inside and cut:
+        if cut:
             pieces.append(_cut_mark())
-        hidden += skipped if inside else len(sentences(article.text, block.start, block.end))
-        if pieces:
-            name = f"paragraph {block.number}" if block.number else BLOCKS.get(block.kind, block.kind)
-            name += ", lead" if block.kind == "lead" and block.number else ""
-            ident = f"paragraph-{block.number}" if block.number else ""
-            parts.append(Part(block.kind, name, ident, Markup(" ").join(pieces), tuple(notes)))
-    if hidden:
+        hidden["sentence"] += skipped
+        name = f"paragraph {block.number}" if block.number else BLOCKS.get(block.kind, block.kind)
+        name += ", lead" if block.kind == "lead" and block.number else ""
+        ident = f"paragraph-{block.number}" if block.number else ""
+        parts.append(Part(block.kind, name, ident, Markup(" ").join(pieces), tuple(notes)))
+    if hidden.total():
         parts.append(Part(gap=_gap(hidden)))
     return parts
+
+
+def _shown_end(passage: Passage, spans: Sequence[Span]) -> int:
+    """Where a passage ends on the page: before its last word when that is not shown."""
+    last = passage.content[-1][1]
+    return max((min(last, end) for start, end in spans if start < last and passage.content[0][0] < end), default=last)
 
 
 def _missing(text: str, start: int, end: int, block: Block) -> tuple[int, bool]:
@@ -204,12 +227,15 @@ def _missing(text: str, start: int, end: int, block: Block) -> tuple[int, bool]:
     return len(whole), len(whole) < len(lying)
 
 
-def _gap(number: int) -> str:
-    return f"… {counted(number, 'sentence')} not shown"
+def _gap(hidden: Counter[str]) -> str:
+    told = [
+        counted(number, noun) for noun, number in sorted(hidden.items(), key=lambda i: i[0] != "sentence") if number
+    ]
+    return f"… {listed(told)} not shown"
 
 
-def _gap_mark(number: int) -> Markup:
-    return Markup('<small class="bf-gap">{}</small>').format(literal(_gap(number)))
+def _gap_mark(hidden: Counter[str]) -> Markup:
+    return Markup('<small class="bf-gap">{}</small>').format(literal(_gap(hidden)))
 
 
 def _cut_mark() -> Markup:
@@ -217,7 +243,13 @@ def _cut_mark() -> Markup:
 
 
 def _marked(
-    context: Context, article: Article, passages: Sequence[Passage], numbers: dict[str, int], start: int, end: int
+    context: Context,
+    article: Article,
+    passages: Sequence[Passage],
+    numbers: Mapping[str, int],
+    ends: Mapping[str, int],
+    start: int,
+    end: int,
 ) -> tuple[Markup, list[Note]]:
     """The words from ``start`` to ``end`` with their passages marked, a number after each, and its note."""
     layers = [
@@ -227,7 +259,7 @@ def _marked(
         if span[0] < end and start < span[1]
     ]
     ending = sorted(
-        ((p.content[-1][1], numbers[p.id], p) for p in passages if start < p.content[-1][1] <= end),
+        ((ends[p.id], numbers[p.id], p) for p in passages if start < ends[p.id] <= end),
         key=lambda item: item[:2],
     )
     out: list[Markup] = []
@@ -328,7 +360,7 @@ def _date(article: Article) -> Markup:
         return literal("no date stated")
     if article.published_span is None:
         return Markup("{}, {}").format(literal(day(article.published)), literal("as set by the editor"))
-    return Markup("{}, printed as “{}”").format(
+    return Markup("{}, printed as {}").format(
         literal(day(article.published)), printed(article, *article.published_span)
     )
 

@@ -66,6 +66,16 @@ def _by_words(context: Context, items: Iterable[tuple[Passage, Markup]]) -> tupl
     )
 
 
+def _doubt(context: Context, passage: Passage) -> Markup:
+    """How the speaker was worked out, where the name is not printed with the words."""
+    mention = passage.speaker.mention
+    if "worked out" not in forms.speaker(context, passage):
+        return Markup()
+    if mention is None or passage.speaker.as_ == "inherited":
+        return Markup(", speaker worked out")
+    return Markup(", speaker worked out from {}").format(printed(context.articles[passage.article], *mention))
+
+
 def _row(context: Context, source: str, statement: Statement) -> Row:
     passages = [context.passages[w.passage] for w in statement.witnesses if w.passage in context.passages]
     order = {article.id: number for number, article in enumerate(context.briefing.articles)}
@@ -80,13 +90,14 @@ def _row(context: Context, source: str, statement: Statement) -> Row:
             (
                 passage.article,
                 Markup(
-                    '<a href="{}">{}, {}</a> <span aria-hidden="true">{}</span> <small class="bf-soft">{}</small>'
+                    '<a href="{}">{}, {}</a> <span aria-hidden="true">{}</span> <small class="bf-soft">{}{}</small>'
                 ).format(
                     context.place(source, passage),
                     literal(label),
                     literal(context.where(passage)),
                     literal(MARKS[passage.kind]),
                     literal(KINDS[passage.kind]),
+                    _doubt(context, passage),
                 ),
             )
         )
@@ -150,6 +161,7 @@ def _speaker(context: Context, person: Person, statements: Sequence[Statement]) 
         "speaker.md",
         person.name,
         f"What {person.name} is reported to have said, by which articles, to whom and when.",
+        {"hide": ["toc"]},
         in_nav=False,
         figures=_figures(context, statements),
         unnamed=person.kind == "unnamed",
@@ -200,6 +212,7 @@ def pages(context: Context) -> dict[str, Page]:
             "speaker.md",
             "Speaker not resolved",
             "What is attributed, without a speaker that could be found.",
+            {"hide": ["toc"]},
             in_nav=False,
             figures=_figures(context, unresolved),
             unnamed=False,
