@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from mkdocs_briefing.collation.decision import Join
-from mkdocs_briefing.collation.grouping import group, rank
+from mkdocs_briefing.collation.grouping import Rank, group, rank
 from mkdocs_briefing.collation.parts import Part, by_passage
-from mkdocs_briefing.collation.variations import align, variations
-from mkdocs_briefing.model import Article, Collated, Confidence, Line, Passage, Relation, Statement, Witness
+from mkdocs_briefing.collation.tokens import Token
+from mkdocs_briefing.collation.variations import variations
+from mkdocs_briefing.collation.witnessing import Witnessing, by_fullness, is_near, relation
+from mkdocs_briefing.model import Article, Collated, Confidence, Line, Passage, Statement, Witness
 
 __all__ = ["collate"]
 _SUBSTANTIAL = 3.0
@@ -28,16 +31,20 @@ def collate(articles: Sequence[Article], passages: Sequence[Passage]) -> Collate
     ranks = [rank(p, known[p.passage.article].published) for p in parts]
     groups, joins = group(parts, ranks)
     groups = _settle(groups, parts, ranks)
-    statements, reports = [], []
+    translated = frozenset(
+        p.speaker.id for p in passages if p.speaker.id and any(c.role == "translator" for c in p.chain)
+    )
+    statements: list[Statement] = []
+    reports: list[Statement] = []
     for members in groups:
         narrated = parts[members[0]].passage.kind == "narrated"
         if narrated and len({parts[n].passage.article for n in members}) < 2:
             continue
-        (reports if narrated else statements).append(_statement(members, parts, joins, known))
+        (reports if narrated else statements).append(_statement(members, parts, joins, known, translated))
     return Collated(_unique(statements), _unique(reports), _lines(articles, passages))
 
 
-def _settle(groups: list[list[int]], parts: Sequence[Part], ranks: Sequence[object]) -> list[list[int]]:
+def _settle(groups: list[list[int]], parts: Sequence[Part], ranks: Sequence[Rank]) -> list[list[int]]:
     """Put together neighbouring parts that line up with the same passages; parts left over go with a neighbour."""
     home = {n: g for g, members in enumerate(groups) for n in members}
     rows: dict[str, list[int]] = defaultdict(list)
@@ -54,73 +61,92 @@ def _settle(groups: list[list[int]], parts: Sequence[Part], ranks: Sequence[obje
     for row in rows.values():
         row.sort(key=lambda n: parts[n].number)
         whole = all(len(groups[home[n]]) == 1 for n in row)
-        for a, b in zip(row, row[1:], strict=False):
-            if whole or alike[home[a]] == alike[home[b]]:
-                to[root(home[b])] = root(home[a])
-            elif len(groups[home[b]]) == 1 and parts[b].weight < _SUBSTANTIAL:
+        for a, b in itertools.pairwise(row):
+            if (
+                whole
+                or alike[home[a]] == alike[home[b]]
+                or (len(groups[home[b]]) == 1 and parts[b].weight < _SUBSTANTIAL)
+            ):
                 to[root(home[b])] = root(home[a])
             elif len(groups[home[a]]) == 1 and parts[a].weight < _SUBSTANTIAL and root(home[a]) == home[a]:
                 to[home[a]] = root(home[b])
     merged: dict[int, list[int]] = defaultdict(list)
     for g, members in enumerate(groups):
         merged[root(g)] += members
-    return [sorted(m, key=lambda n: ranks[n]) for m in merged.values()]  # type: ignore[arg-type,return-value]
+    return [sorted(m, key=lambda n: ranks[n]) for m in merged.values()]
 
 
 def _statement(
-    members: list[int], parts: Sequence[Part], joins: Mapping[tuple[int, int], Join], known: Mapping[str, Article]
+    members: list[int],
+    parts: Sequence[Part],
+    joins: Mapping[tuple[int, int], Join],
+    known: Mapping[str, Article],
+    translated: frozenset[str],
 ) -> Statement:
-    rows: dict[str, list[Part]] = {}
+    rows: dict[str, list[int]] = {}
     for n in members:
-        rows.setdefault(parts[n].passage.id, []).append(parts[n])
+        rows.setdefault(parts[n].passage.id, []).append(n)
+    held: list[Witnessing] = []
     for row in rows.values():
-        row.sort(key=lambda p: p.number)
-    lines = [(row[0].passage, tuple(t for k, p in enumerate(row) for t in _grouped(p, k))) for row in rows.values()]
-    base = lines[0]
-    witnesses = []
-    evidence = []
-    firm = True
-    for passage, line in lines:
-        spans = tuple(s for p in rows[passage.id] for s in p.spans)
-        relation: Relation = (
-            "base" if passage is base[0] else _relation([t.norm for t in base[1] if t.is_word], line, base[1])
-        )
-        witnesses.append(Witness(passage.id, spans, relation))
-    for n in members[1:]:
-        join = joins.get((min(n, members[0]), max(n, members[0])))
-        other = known[parts[n].passage.article]
-        if join:
-            words = ", ".join(f"‘{w}’" for w in join.shared)
-            same = parts[n].passage.speaker.id == parts[members[0]].passage.speaker.id
-            evidence.append(
-                f"{other.label or other.id}: shares {words} with the wording shown first" + ("; same speaker" * same)
-            )
-        firm = firm and bool(join and join.firm)
-    confidence: Confidence = base[0].confidence if len(lines) == 1 else "high" if firm else "medium"
+        row.sort(key=lambda n: parts[n].number)
+        own = [parts[n] for n in row]
+        line = _line(own, known[own[0].passage.article].text)
+        held.append(Witnessing(own[0].passage, line, tuple(s for p in own for s in p.spans)))
+    held = by_fullness(held, known)
+    base = held[0]
+    witnesses = [Witness(w.passage.id, w.spans, relation(base, w)) for w in held]
+    evidence, near = [], True
+    for witness, told in zip(held[1:], witnesses[1:], strict=True):
+        evidence.append(_because(base, witness, rows, joins, known))
+        near = near and is_near(base, witness, told.relation)
+    confidence: Confidence = base.passage.confidence if len(held) == 1 else "high" if near else "medium"
     first = min(members, key=lambda n: (known[parts[n].passage.article].published or "9999", parts[n].order))
     chosen = parts[first]
     mark = hashlib.sha256((chosen.order[0] + chosen.passage.id[-8:]).encode()).hexdigest()[:8]
-    speaker = None if base[0].kind == "narrated" else base[0].speaker.id
-    found = variations(lines, known) if len(lines) > 1 else ()
+    speaker = None if base.passage.kind == "narrated" else base.passage.speaker.id
+    foreign = any(w.passage.speaker.id in translated for w in held)
+    lines = [(w.passage, w.line) for w in held]
+    found = variations(lines, known, translated=foreign) if len(held) > 1 else ()
     ident = f"{chosen.passage.article}-s{mark}"
-    return Statement(ident, speaker, base[0].id, tuple(witnesses), found, confidence, tuple(evidence))
+    return Statement(ident, speaker, base.passage.id, tuple(witnesses), found, confidence, tuple(evidence))
 
 
-def _grouped(part: Part, number: int) -> list[object]:
-    return [t._replace(group=t.group + 1000 * number) for t in part.tokens]
+def _because(
+    base: Witnessing,
+    witness: Witnessing,
+    rows: Mapping[str, Sequence[int]],
+    joins: Mapping[tuple[int, int], Join],
+    known: Mapping[str, Article],
+) -> str:
+    """In words: what the witness shares with the wording shown first, or with another that does."""
+    article = known[witness.passage.article]
+    label = article.label or article.id
+    own = rows[witness.passage.id]
+    other = rows[base.passage.id]
+    found = [join for a in own for b in other if (join := joins.get((min(a, b), max(a, b))))]
+    where = "the wording shown first"
+    if not found:
+        rest = [n for passage, row in rows.items() if passage != witness.passage.id for n in row]
+        found = [join for a in own for b in rest if (join := joins.get((min(a, b), max(a, b))))]
+        where = "another wording of it"
+    if not found:
+        return f"{label}: stands beside a part that lines up"
+    best = max(found, key=lambda join: (join.strength, join.shared))
+    words = ", ".join(f"‘{w}’" for w in best.shared)
+    alike = base.passage.speaker.id is not None and base.passage.speaker.id == witness.passage.speaker.id
+    return f"{label}: shares {words} with {where}" + ("; same speaker" if alike else "")
 
 
-def _relation(base: list[str], line: Sequence[object], whole: Sequence[object]) -> Relation:
-    other = [t.norm for t in line if t.is_word]  # type: ignore[attr-defined]
-    if other == base:
-        return "identical"
-    text, inside = f" {' '.join(base)} ", f" {' '.join(other)} "
-    if inside in text:
-        return "contained"
-    if text in inside:
-        return "contains"
-    same = sum(i2 - i1 for i1, i2, j1, j2 in align(tuple(whole), tuple(line)) if i2 - i1 == j2 - j1)  # type: ignore[arg-type]
-    return "reworded" if 2 * same >= min(len(base), len(other)) else "paraphrase"
+def _line(row: Sequence[Part], text: str) -> tuple[Token, ...]:
+    """The tokens of a passage's parts; those of one group have no word between them that is not of the line."""
+    out: list[Token] = []
+    for token in (t for part in row for t in part.tokens):
+        group = 0
+        if out:
+            broken = any(c.isalnum() for c in text[out[-1].end : token.start])
+            group = out[-1].group + broken
+        out.append(token._replace(group=group))
+    return tuple(out)
 
 
 def _unique(statements: list[Statement]) -> tuple[Statement, ...]:
@@ -132,15 +158,15 @@ def _lines(articles: Sequence[Article], passages: Sequence[Passage]) -> tuple[Li
     named: dict[str, set[str]] = defaultdict(set)
     where: dict[str, set[str]] = defaultdict(set)
     label: dict[str, str] = {}
-    credits: dict[str, list[str]] = defaultdict(list)
+    credited: dict[str, list[str]] = defaultdict(list)
     for article in articles:
         for credit in article.credits:
-            credits[article.id].append(credit.name)
+            credited[article.id].append(credit.name)
     labels = {a.id: a.label or a.id for a in articles}
     for p in passages:
         if p.kind == "narrated":
             continue
-        names = [c.name for c in p.chain if c.role == "agency"] + credits[p.article]
+        names = [c.name for c in p.chain if c.role == "agency"] + credited[p.article]
         for name in names:
             slug = "-".join("".join(c if c.isalnum() else " " for c in name.casefold()).split())
             named[slug].add(p.id)

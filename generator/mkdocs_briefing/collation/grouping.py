@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from mkdocs_briefing.collation.decision import Join, decide
 from mkdocs_briefing.collation.parts import Part, weights
@@ -26,7 +27,7 @@ def candidates(parts: Sequence[Part]) -> list[tuple[int, int]]:
         keys = [t.key for t in part.tokens if t.is_word]
         content = [k for k in keys if k in weights(part.tokens)] if part.tokens else []
         who = "report" if part.passage.kind == "narrated" else part.passage.speaker.id or ""
-        for one in {(who, k) for k in content} | {(who, *p) for p in zip(content, content[1:], strict=False)}:
+        for one in {(who, k) for k in content} | {(who, *p) for p in itertools.pairwise(content)}:
             index[one].append(n)
         if part.passage.quoted:
             for six in {tuple(keys[i : i + 6]) for i in range(len(keys) - 5)}:
@@ -72,8 +73,7 @@ def group(parts: Sequence[Part], ranks: Sequence[Rank]) -> tuple[list[list[int]]
     return groups, {pair: join for pair, join in memo.items() if join}
 
 
-def _belongs(n: int, base: int, both: list[int], fits: object) -> bool:
-    assert callable(fits)
+def _belongs(n: int, base: int, both: list[int], fits: Callable[[int, int], Join | None]) -> bool:
     if n == base or fits(n, base):
         return True
     others = [m for m in both if m != n][:40]

@@ -7,6 +7,7 @@ Cutting too finely does no harm, since neighbouring parts that line up with the 
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -103,7 +104,7 @@ def _pieces(text: str, start: int, end: int) -> list[Span]:
         cuts += _coordinated(text, s, e)
     bounds = sorted({start, *cuts, end})
     found = []
-    for s, e in zip(bounds, bounds[1:], strict=False):
+    for s, e in itertools.pairwise(bounds):
         s, e = _trim(text, s, e)
         if s < e:
             found.append((s, e))
@@ -153,7 +154,7 @@ def _coordinated(text: str, start: int, end: int) -> list[int]:
             own = True
         else:
             verb = next((n for n in range(opens, following) if _is_finite(line[n].lower)), None)
-            own = verb is not None and verb > opens or line[opens : opens + 1] != [] and "'" in line[opens].lower
+            own = (verb is not None and verb > opens) or (line[opens : opens + 1] != [] and "'" in line[opens].lower)
         if own and any(_is_finite(w.lower) for w in line[begin:at]):
             cuts.append(_before_mark(text, line[at].start, start))
             begin = at

@@ -63,6 +63,12 @@ def key(norm: str) -> str:
 
 
 @cache
+def stem_of(norm: str) -> str:
+    """The stem of a folded word, its possessive ending left out; unlike ``key`` it knows of no senses."""
+    return stem(norm.removesuffix("'s").removesuffix("'"))
+
+
+@cache
 def _weight(norm: str) -> float:
     if norm in words_of("function"):
         return 0.0

@@ -1,122 +1,319 @@
 """Word by word: where the witnesses of a statement differ, and what each has there.
 
-Words are lined up on their keys with rapidfuzz (longest common subsequence); only differences with agreeing words on
-both sides are told. What can't be classed with confidence is ``word``.
+Every witness is lined up with the base. A place is a stretch of the base between words that agree; places never
+overlap, and a witness whose words are not surely lined up at a place is not named there. Between words inside marks on
+both sides longer differences are told; elsewhere only a few words put for a few others.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
-from rapidfuzz.distance import LCSseq
-
+from mkdocs_briefing.collation.alignment import Line, Pair, align, runs, same
+from mkdocs_briefing.collation.kinds import kind_of
 from mkdocs_briefing.collation.lexicon import words_of
-from mkdocs_briefing.collation.tokens import BRACKET, CUT, Token
 from mkdocs_briefing.model import Article, Passage, Reading, Span, Variation, VariationKind
 
-_LONGEST = 6
-Line = tuple[Token, ...]
+__all__ = ["Line", "align", "variations"]
+
+_WITHIN_MARKS = 6
+"""Longest reading of a substitution between words inside marks."""
+_LOOSE = 3
+_AT_EDGE = 5
+_ADDED = 25
+_AGREEING_BESIDE_A_CUT = 4
+_MARKS = frozenset("\"“”„‟«»‹›‘’'")
 
 
-def align(base: Line, other: Line) -> list[tuple[int, int, int, int]]:
-    """Stretches ``(i1, i2, j1, j2)`` of the two lines in order: equal by key, or different. The same from either side."""
-    one, two = [t.key for t in base], [t.key for t in other]
-    if two < one:
-        return [(i1, i2, j1, j2) for j1, j2, i1, i2 in _raw(two, one)]
-    return _raw(one, two)
+class _Region(NamedTuple):
+    """Base ``[i1, i2)`` against witness ``[j1, j2)``, both in positions of their trimmed lines."""
+
+    i1: int
+    i2: int
+    j1: int
+    j2: int
+
+    @property
+    def place(self) -> Span:
+        return self.i1, self.i2
 
 
-def _raw(one: list[str], two: list[str]) -> list[tuple[int, int, int, int]]:
-    out: list[tuple[int, int, int, int]] = []
-    differs: tuple[int, int, int, int] | None = None
-    for op in LCSseq.opcodes(one, two):
-        if op.tag == "equal":
-            if differs:
-                out.append(differs)
-                differs = None
-            out.append((op.src_start, op.src_end, op.dest_start, op.dest_end))
-        elif differs:
-            differs = (differs[0], op.src_end, differs[2], op.dest_end)
-        else:
-            differs = (op.src_start, op.src_end, op.dest_start, op.dest_end)
-    return [*out, differs] if differs else out
+class _Witness(NamedTuple):
+    passage: Passage
+    line: Line
+    pairs: tuple[Pair, ...]
+    regions: tuple[_Region, ...]
 
 
-def variations(lines: Sequence[tuple[Passage, Line]], articles: Mapping[str, Article]) -> tuple[Variation, ...]:
-    """Places where the witnesses (the base first) differ, in order of the base's words."""
-    base = lines[0][1]
-    places: dict[Span, dict[int, Span]] = defaultdict(dict)
-    same: dict[int, dict[int, int]] = {}
-    for n, (_, line) in enumerate(lines[1:], 1):
-        stretches = align(base, line)
-        same[n] = {}
-        for at, (i1, i2, j1, j2) in enumerate(stretches):
-            if [t.key for t in base[i1:i2]] == [t.key for t in line[j1:j2]]:
-                for i, j in zip(range(i1, i2), range(j1, j2), strict=True):
-                    same[n][i] = j
-                    if base[i].norm != line[j].norm:
-                        places[i, i + 1][n] = (j, j + 1)
-            elif 0 < at < len(stretches) - 1 and i2 - i1 <= _LONGEST and j2 - j1 <= _LONGEST:
-                places[i1, i2][n] = (j1, j2)
-    out = []
-    for (i1, i2), differing in sorted(places.items()):
-        held = {0: (i1, i2), **differing}
-        for n, known in same.items():
-            if n in held:
-                continue
-            if i1 < i2 and all(i in known for i in range(i1, i2)) and known[i2 - 1] - known[i1] == i2 - 1 - i1:
-                held[n] = (known[i1], known[i2 - 1] + 1)
-            elif i1 == i2 and i1 - 1 in known and known.get(i1) == known[i1 - 1] + 1:
-                held[n] = (known[i1], known[i1])
-        variation = _variation(held, lines, articles)
+def variations(
+    lines: Sequence[tuple[Passage, Line]], articles: Mapping[str, Article], *, translated: bool = False
+) -> tuple[Variation, ...]:
+    """Places where the witnesses (the base first) differ, in order of the base's words.
+
+    ``translated`` says that wordings may be translations: then a missing stretch is never called a silent cut.
+    """
+    base = _trimmed(lines[0][1])
+    if not base:
+        return ()
+    others = [_witness(base, passage, _trimmed(line)) for passage, line in lines[1:]]
+    found = []
+    for place in _places(r for w in others for r in w.regions):
+        held: list[tuple[Passage, Line, Span]] = [(lines[0][0], base, place)]
+        for witness in others:
+            at = _at(place, base, witness)
+            if at is not None:
+                held.append((witness.passage, witness.line, at))
+        cut = not translated and any(_silent(base, w, place) for w in others)
+        variation = _variation(held, articles, cut)
         if variation:
-            out.append(variation)
-    return tuple(out)
+            found.append((place, variation))
+    found += _marks(lines[0][0], base, others, [place for place, _ in found], articles)
+    return tuple(variation for _, variation in sorted(found, key=lambda row: row[0]))
+
+
+def _marks(
+    passage: Passage, base: Line, others: Sequence[_Witness], taken: Sequence[Span], articles: Mapping[str, Article]
+) -> list[tuple[Span, Variation]]:
+    """Where the marks of two part quotations begin or end at different words that both print."""
+    if passage.kind != "mixed":
+        return []
+    partial = [w for w in others if w.passage.kind == "mixed"]
+    places: set[Span] = set()
+    for witness in partial:
+        for run in runs([(i, j) for i, j in witness.pairs if same(base[i], witness.line[j])]):
+            inside = [(base[i].quoted, witness.line[j].quoted) for i, j in run]
+            for differing in runs([(n, n) for n, (a, b) in enumerate(inside) if a != b]):
+                first, last = differing[0][0], differing[-1][0]
+                beside = {(True, True)} & set(inside[max(first - 1, 0) : first] + inside[last + 1 : last + 2])
+                if beside and len({inside[n] for n, _ in differing}) == 1:
+                    places.add((run[first][0], run[last][0] + 1))
+    found = []
+    for place in sorted(places):
+        if any(_overlap(place, other) for other in taken) or any(_overlap(place, p) for p in places - {place}):
+            continue
+        held = [(passage, base, place)]
+        held += [(w.passage, w.line, at) for w in partial if (at := _at(place, base, w))]
+        sides: dict[bool, list[tuple[str, Span, str]]] = defaultdict(list)
+        for holder, line, (j1, j2) in held:
+            some = line[j1:j2]
+            if len({t.quoted for t in some}) == len({t.group for t in some}) == 1:
+                text = articles[holder.article].text
+                span = (
+                    _with_mark(text, (some[0].start, some[-1].end)) if some[0].quoted else (some[0].start, some[-1].end)
+                )
+                sides[some[0].quoted].append((holder.id, span, text[span[0] : span[1]]))
+        if len(sides) == 2 and all(r[2][0] in _MARKS or r[2][-1] in _MARKS for r in sides[True]):
+            rows = [sorted(side) for side in sides.values()]
+            readings = [Reading(tuple(r[0] for r in s), tuple(r[1] for r in s), min(r[2] for r in s)) for s in rows]
+            found.append((place, Variation("marks", tuple(sorted(readings, key=lambda r: (r.text, r.passages))))))
+    return found
+
+
+def _with_mark(text: str, span: Span) -> Span:
+    start, end = span
+    return start - (text[start - 1 : start] in _MARKS and start > 0), end + (
+        text[end : end + 1] in _MARKS and end < len(text)
+    )
+
+
+def _trimmed(line: Line) -> Line:
+    """The line without cuts and brackets at its ends and without the conjunction that joins it to what went before."""
+    lo, hi = 0, len(line)
+    while lo < hi and (not line[lo].is_word or line[lo].norm in words_of("joining")):
+        lo += 1
+    while hi > lo and not line[hi - 1].is_word:
+        hi -= 1
+    return line[lo:hi]
+
+
+def _witness(base: Line, passage: Passage, line: Line) -> _Witness:
+    pairs = align(base, line)
+    agreeing = [(i, j) for i, j in pairs if same(base[i], line[j])]
+    return _Witness(passage, line, pairs, tuple(_regions(base, line, pairs, agreeing)))
+
+
+def _regions(base: Line, line: Line, pairs: Sequence[Pair], agreeing: Sequence[Pair]) -> list[_Region]:
+    """Differences that are sure enough to be told: those between agreeing words, and single words beside one."""
+    stretches = runs(agreeing)
+    bounds = [[(-1, -1)], *stretches, [(len(base), len(line))]]
+    found = []
+    for before, after in pairwise(bounds):
+        (i0, j0), (i9, j9) = before[-1], after[0]
+        before, after = _run(before[-1], -1, pairs), _run(after[0], 1, pairs)
+        region = _Region(i0 + 1, i9, j0 + 1, j9)
+        if region.i1 == region.i2 and region.j1 == region.j2:
+            continue
+        if _told(region, before, after, base, line, pairs):
+            found.append(region)
+        else:
+            found += _beside(region, pairs)
+    return found
+
+
+def _run(anchor: Pair, step: int, pairs: Sequence[Pair]) -> list[Pair]:
+    """The stretch of words lined up that ends (``step`` -1) or begins (1) with the anchor, in order of the words."""
+    there = set(pairs)
+    out = [anchor]
+    while (out[-1][0] + step, out[-1][1] + step) in there:
+        out.append((out[-1][0] + step, out[-1][1] + step))
+    return out[::step]
+
+
+def _told(
+    region: _Region, before: Sequence[Pair], after: Sequence[Pair], base: Line, line: Line, pairs: Sequence[Pair]
+) -> bool:
+    one, two = base[region.i1 : region.i2], line[region.j1 : region.j2]
+    longest, shortest = max(len(one), len(two)), min(len(one), len(two))
+    opens, closes = region.i1 == 0 and region.j1 == 0, region.i2 == len(base) and region.j2 == len(line)
+    around = (
+        base[max(region.i1 - 1, 0) : region.i2 + 1],
+        line[max(region.j1 - 1, 0) : region.j2 + 1],
+    )
+    if any(len({t.group for t in some}) > 1 for some in around):
+        return False
+    within = all(t.quoted for some in around for t in some)
+    if opens and closes:
+        return False
+    if opens or closes:
+        beside = after if opens else before
+        if len(beside) < 2:
+            return False
+        if shortest == 0:
+            return opens and within and longest <= _LOOSE and kind_of([one, two]) == "force"
+        return _weighty(beside, base) and within and longest <= _AT_EDGE and (longest <= _LOOSE or _related(one, two))
+    soft = any(region.i1 <= i < region.i2 for i, _ in pairs)
+    if within:
+        if not (_anchors(before, base) and _anchors(after, base)):
+            return soft and longest <= _LOOSE and (_weighty(before, base) or _weighty(after, base))
+        if not all(t.is_word for t in (*one, *two)):
+            return longest <= _ADDED
+        if shortest == 0:
+            return longest <= 2 or (longest <= _ADDED and len(before) > 2 and len(after) > 2)
+        return longest <= _WITHIN_MARKS
+    if not all(t.is_word for t in (*one, *two)) or not (_weighty(before, base) and _weighty(after, base)):
+        return False
+    if _crossing(one) or _crossing(two):
+        return False
+    return bool(shortest) and (longest <= _LOOSE or (soft and longest <= _LOOSE + 1) or kind_of([one, two]) == "print")
+
+
+def _crossing(some: Line) -> bool:
+    """Whether quotation marks begin or end in the middle of the words."""
+    return len({t.quoted for t in some}) > 1
+
+
+def _anchors(run: Sequence[Pair], base: Line) -> bool:
+    return len(run) > 1 or _weighty(run, base) or 0 in run[0]
+
+
+def _weighty(run: Sequence[Pair], base: Line) -> bool:
+    return any(0 <= i < len(base) and base[i].weight > 0 for i, _ in run)
+
+
+def _related(one: Line, two: Line) -> bool:
+    keys = {t.key for t in one if t.weight > 0}
+    return any(t.key in keys for t in two if t.weight > 0)
+
+
+def _beside(region: _Region, pairs: Sequence[Pair]) -> list[_Region]:
+    """Words of one sense or stem at the edge of a region that as a whole can't be told."""
+    inside = [(i, j) for i, j in pairs if region.i1 <= i < region.i2 and region.j1 <= j < region.j2]
+    found = []
+    for i, j in inside[:1]:
+        if (i, j) == (region.i1, region.j1):
+            found.append(_Region(i, i + 1, j, j + 1))
+    for i, j in inside[-1:]:
+        if (i, j) == (region.i2 - 1, region.j2 - 1) and region.i2 - region.i1 > 1:
+            found.append(_Region(i, i + 1, j, j + 1))
+    return found
+
+
+def _places(regions: Iterable[_Region]) -> list[Span]:
+    """Places that do not overlap: those that most witnesses have first, then the shorter, then the earlier."""
+    votes: dict[Span, int] = defaultdict(int)
+    for region in regions:
+        votes[region.place] += 1
+    taken: list[Span] = []
+    for place in sorted(votes, key=lambda p: (-votes[p], p[1] - p[0], p)):
+        if not any(_overlap(place, other) for other in taken):
+            taken.append(place)
+    return sorted(taken)
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    if a[0] == a[1] or b[0] == b[1]:
+        return a[0] <= b[1] and b[0] <= a[1]
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _at(place: Span, base: Line, witness: _Witness) -> Span | None:
+    """What the witness has at a place of the base, in positions of its line; ``None`` where that is not sure."""
+    for region in witness.regions:
+        if region.place == place:
+            return region.j1, region.j2
+    i1, i2 = place
+    if any(_overlap(r.place, place) and r.i2 > r.i1 for r in witness.regions):
+        return None
+    agreeing = {i: j for i, j in witness.pairs if same(base[i], witness.line[j])}
+    before, after = agreeing.get(i1 - 1), agreeing.get(i2)
+    if i1 == i2:
+        if i1 == 0:
+            return (0, 0) if after == 0 else None
+        return (before + 1, after) if before is not None and after == before + 1 else None
+    inside = [agreeing.get(i) for i in range(i1, i2)]
+    first, last = inside[0], inside[-1]
+    if first is None or last is None or None in inside or last - first != i2 - 1 - i1:
+        return None
+    joined = (before is not None and before == first - 1) or (after is not None and after == last + 1)
+    edge = (i1 == 0 and first == 0) or (i2 == len(base) and last == len(witness.line) - 1)
+    heavy = sum(1 for i in range(i1, i2) if base[i].weight > 0)
+    return (first, last + 1) if joined or edge or heavy > 1 else None
+
+
+def _silent(base: Line, witness: _Witness, place: Span) -> bool:
+    """The strict rule: words missing between two words inside one pair of marks, four agreeing words on each side."""
+    region = next((r for r in witness.regions if r.place == place), None)
+    if region is None or (region.i1 < region.i2) == (region.j1 < region.j2):
+        return False
+    missing = base[region.i1 : region.i2] or witness.line[region.j1 : region.j2]
+    if not any(t.weight > 0 for t in missing):
+        return False
+    held = dict(witness.pairs)
+    for step in range(1, _AGREEING_BESIDE_A_CUT + 1):
+        for i, j in ((region.i1 - step, region.j1 - step), (region.i2 + step - 1, region.j2 + step - 1)):
+            if i < 0 or i >= len(base) or held.get(i) != j or not same(base[i], witness.line[j]):
+                return False
+            if not (base[i].quoted and witness.line[j].quoted and base[i].is_word):
+                return False
+    return True
 
 
 def _variation(
-    held: Mapping[int, Span], lines: Sequence[tuple[Passage, Line]], articles: Mapping[str, Article]
+    held: Sequence[tuple[Passage, Line, Span]], articles: Mapping[str, Article], cut: bool
 ) -> Variation | None:
-    by_text: dict[str, list[tuple[str, Span, str]]] = defaultdict(list)
+    rows: dict[str, list[tuple[str, Span, str]]] = defaultdict(list)
     words: dict[str, Line] = {}
-    for n, (j1, j2) in held.items():
-        passage, line = lines[n]
+    for passage, line, (j1, j2) in held:
         some = line[j1:j2]
-        if len({t.group for t in some}) > 1 or (j1 == j2 and not 0 < j1 < len(line)):
+        if len({t.group for t in some}) > 1 or not line:
             continue
-        span = (some[0].start, some[-1].end) if some else (line[j1 - 1].end, line[j1].start)
-        if not some and span[0] < span[1]:
-            span = (span[0], span[0])
+        text = articles[passage.article].text
+        if some:
+            span = (some[0].start, some[-1].end)
+        else:
+            at = line[j1].start if j1 < len(line) else line[-1].end
+            span = (at, at)
         norm = " ".join(t.norm for t in some)
-        text = articles[passage.article].text[span[0] : span[1]] if some else ""
-        by_text[norm].append((passage.id, span, text))
+        rows[norm].append((passage.id, span, text[span[0] : span[1]]))
         words[norm] = some
-    if len(by_text) < 2:
+    if len(rows) < 2:
         return None
     readings = []
-    for norm in sorted(by_text):
-        rows = sorted(by_text[norm])
-        readings.append(Reading(tuple(r[0] for r in rows), tuple(r[1] for r in rows), min(r[2] for r in rows)))
-    return Variation(_kind(list(words.values())), tuple(readings))
-
-
-def _kind(readings: Sequence[Line]) -> VariationKind:
-    """The name of a difference; a table of tests, the first that holds."""
-    forms = [[t.norm for t in r] for r in readings]
-    every = [t for r in readings for t in r]
-    keys = {tuple(t.key for t in r) for r in readings}
-    if any(t.norm in (CUT, BRACKET) for t in every):
-        return "shown"
-    if len(keys) == 1:
-        return "print" if any(f and any(c.isdigit() for c in "".join(f)) for f in forms) else _same_key(readings)
-    if any(t.name or any(c.isdigit() for c in t.norm) for t in every):
-        return "detail"
-    if all(t.norm in words_of("force") | words_of("grammar") for t in every):
-        return "force" if any(t.norm in words_of("force") - words_of("grammar") for t in every) else "grammar"
-    return "extra" if any(not r for r in readings) else "word"
-
-
-def _same_key(readings: Sequence[Line]) -> VariationKind:
-    """One key: a form of one word is grammar, two words of one sense are ``word``."""
-    return "word" if any(t.key.startswith("≈") for r in readings for t in r) else "grammar"
+    for norm in sorted(rows):
+        have = sorted(rows[norm])
+        readings.append(Reading(tuple(r[0] for r in have), tuple(r[1] for r in have), min(r[2] for r in have)))
+    kind: VariationKind = kind_of(list(words.values()))
+    return Variation("silent" if cut and kind in ("extra", "word") else kind, tuple(readings))

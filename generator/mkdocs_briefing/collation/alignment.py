@@ -1,0 +1,175 @@
+"""Two lines of words lined up, the same from either side.
+
+The best-scoring common subsequence (Needleman and Wunsch, 1970, with affine preference for runs): the same word counts
+most, then another form of it, then a word of the same sense; words without weight of their own only hold runs together.
+Pairs that nothing beside them supports are taken out again, so that what remains can serve as anchors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from rapidfuzz.distance import LCSseq
+
+from mkdocs_briefing.collation.tokens import CUT, Token, stem_of
+
+Line: TypeAlias = tuple[Token, ...]
+Pair: TypeAlias = tuple[int, int]
+
+_SAME, _FORM, _SENSE, _FUNCTION, _RUN = 7, 5, 4, 2, 1
+_CELLS = 60_000
+"""Above this product of lengths the library's plain common subsequence of keys is used instead."""
+_STRAY = 2
+_TRANSPOSED = 2
+
+
+def align(one: Line, two: Line) -> tuple[Pair, ...]:
+    """Pairs of positions of the words that correspond, rising on both sides; ``align(b, a)`` is its mirror image."""
+    left, right = [t.norm for t in one], [t.norm for t in two]
+    if right < left:
+        return tuple((i, j) for j, i in align(two, one))
+    pairs = _blocks(one, two) if len(one) * len(two) > _CELLS else _best(one, two)
+    return tuple(_sure(_without_strays(_untangled(pairs, one, two), one, two), one, two))
+
+
+def same(a: Token, b: Token) -> bool:
+    """Whether both print the same word, case and marks apart."""
+    return a.norm == b.norm
+
+
+def runs(pairs: Sequence[Pair]) -> list[list[Pair]]:
+    """Pairs grouped into stretches that are unbroken on both sides."""
+    out: list[list[Pair]] = []
+    for pair in pairs:
+        if out and out[-1][-1] == (pair[0] - 1, pair[1] - 1):
+            out[-1].append(pair)
+        else:
+            out.append([pair])
+    return out
+
+
+def _score(a: Token, b: Token) -> int:
+    if a.norm == b.norm:
+        return _SAME if a.weight > 0 else _FUNCTION
+    if a.key != b.key or not a.weight or not b.weight:
+        return 0
+    return _SENSE if a.key.startswith("≈") and stem_of(a.norm) != stem_of(b.norm) else _FORM
+
+
+def _best(one: Line, two: Line) -> list[Pair]:
+    width = len(two) + 1
+    best = [[0] * width for _ in range(len(one) + 1)]
+    ends = [[0] * width for _ in range(len(one) + 1)]
+    for i, a in enumerate(one, 1):
+        above, row = best[i - 1], best[i]
+        before, here = ends[i - 1], ends[i]
+        for j, b in enumerate(two, 1):
+            skip = above[j] if above[j] >= row[j - 1] else row[j - 1]
+            if a.key == b.key and (gain := _score(a, b)):
+                go_on = before[j - 1] + _RUN if before[j - 1] else 0
+                here[j] = gain + max(above[j - 1], go_on)
+                row[j] = max(here[j], skip)
+            else:
+                row[j] = skip
+    return _trace(one, two, best, ends)
+
+
+def _trace(one: Line, two: Line, best: list[list[int]], ends: list[list[int]]) -> list[Pair]:
+    i, j, run = len(one), len(two), False
+    out: list[Pair] = []
+    while i and j:
+        if ends[i][j] and (run or ends[i][j] == best[i][j]):
+            out.append((i - 1, j - 1))
+            gain = ends[i][j] - _score(one[i - 1], two[j - 1])
+            run = bool(ends[i - 1][j - 1]) and ends[i - 1][j - 1] + _RUN == gain
+            i, j = i - 1, j - 1
+        elif best[i - 1][j] >= best[i][j - 1]:
+            i -= 1
+        else:
+            j -= 1
+    return out[::-1]
+
+
+def _blocks(one: Line, two: Line) -> list[Pair]:
+    found = LCSseq.opcodes([t.key for t in one], [t.key for t in two])
+    return [
+        (i, j)
+        for op in found
+        if op.tag == "equal"
+        for i, j in zip(
+            range(op.src_start, op.src_end),
+            range(op.dest_start, op.dest_end),
+            strict=True,
+        )
+    ]
+
+
+def _without_strays(pairs: list[Pair], one: Line, two: Line) -> list[Pair]:
+    """Leave out one or two words without weight that stand alone between differences, unless they are at an edge."""
+    kept: list[Pair] = []
+    stretches = runs(pairs)
+    for n, run in enumerate(stretches):
+        (i1, j1), (i2, j2) = run[0], run[-1]
+        i0, j0 = stretches[n - 1][-1] if n else (-1, -1)
+        i9, j9 = stretches[n + 1][0] if n + 1 < len(stretches) else (len(one), len(two))
+        weighty = _weighty(run, one)
+        near = (max(i1 - i0, j1 - j0) <= _STRAY and n > 0 and _weighty(stretches[n - 1], one)) or (
+            max(i9 - i2, j9 - j2) <= _STRAY and n + 1 < len(stretches) and _weighty(stretches[n + 1], one)
+        )
+        least, most = (min, max) if len(run) > 1 else (max, min)
+        opening = least(i1, j1) == 0
+        closing = most(i2 - len(one), j2 - len(two)) == -1
+        if weighty or near or len(run) > _STRAY or opening or closing:
+            kept += run
+    return kept
+
+
+def _weighty(run: Sequence[Pair], line: Line) -> bool:
+    return any(line[i].weight > 0 for i, _ in run)
+
+
+def _untangled(pairs: list[Pair], one: Line, two: Line) -> list[Pair]:
+    """Leave out a short agreement in the middle of a change of order, so that the whole of it is one difference."""
+    stretches = runs(pairs)
+    kept: list[Pair] = []
+    for n, run in enumerate(stretches):
+        i0, j0 = stretches[n - 1][-1] if n else (-1, -1)
+        i9, j9 = stretches[n + 1][0] if n + 1 < len(stretches) else (len(one), len(two))
+        (i1, j1), (i2, j2) = run[0], run[-1]
+        left, right = (one[i0 + 1 : i1], two[j0 + 1 : j1]), (one[i2 + 1 : i9], two[j2 + 1 : j9])
+        crossed = _shares(left[0], right[1]) or _shares(left[1], right[0])
+        weighty = sum(1 for i, _ in run if one[i].weight > 0)
+        if not (crossed and weighty <= _TRANSPOSED and len(run) <= _TRANSPOSED + 1):
+            kept += run
+    return kept
+
+
+def _shares(a: Line, b: Line) -> bool:
+    roots = {root(t) for t in a if t.weight > 0}
+    return any(t.weight > 0 and root(t) in roots for t in b)
+
+
+def root(token: Token) -> str:
+    """The key of a word; of a long name its beginning, so that a country and its people meet."""
+    return token.key[:5] if token.name and len(token.key) > 4 else token.key
+
+
+def _sure(pairs: list[Pair], one: Line, two: Line) -> list[Pair]:
+    """Leave out other forms and words of the same sense that no agreement beside them supports."""
+    held = dict(pairs)
+    kept = []
+    for i, j in pairs:
+        if same(one[i], two[j]) or one[i].norm == CUT:
+            kept.append((i, j))
+            continue
+        before = held.get(i - 1) == j - 1 and i > 0
+        after = held.get(i + 1) == j + 1
+        firm = (before and _firm(one[i - 1], two[j - 1])) or (after and _firm(one[i + 1], two[j + 1]))
+        if (before and after) or firm:
+            kept.append((i, j))
+    return kept
+
+
+def _firm(a: Token, b: Token) -> bool:
+    return a.weight > 0 and same(a, b)
