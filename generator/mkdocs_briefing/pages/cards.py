@@ -183,7 +183,7 @@ def _rows(context: Context, statement: Statement, witnesses: Sequence[Witness], 
                 KINDS[passage.kind],
                 words + Markup("").join(Markup(" ") + link for link in rest),
                 context.place(path, passage),
-                _differences(statement, witness),
+                _differences(context, statement, witness),
                 forms.speaker(context, passage) if _worth_naming(passage) else None,
                 details(context, passage, topic),
             )
@@ -201,11 +201,10 @@ def details(context: Context, passage: Passage, topic: str = "") -> tuple[Markup
     """To whom, when, in answer to what, through whom a passage came, and what put it on the page, as lines."""
     article = context.articles[passage.article]
     out: list[Markup] = []
-    if passage.kind == "direct":
-        attributed = forms.attribution(context, passage)
-        if attributed is not None:
-            out.append(attributed)
-    if passage.to_span is not None:
+    attributed = forms.attribution(context, passage) if passage.kind == "direct" else None
+    if attributed is not None:
+        out.append(attributed)
+    elif passage.to_span is not None:
         out.append(literal("to ") + printed(article, *passage.to_span))
     if passage.when is not None:
         out.append(printed(article, *passage.when))
@@ -240,7 +239,7 @@ def _reading(variation: Variation, passage: str) -> str | None:
     return next((reading.text for reading in variation.readings if passage in reading.passages), None)
 
 
-def _differences(statement: Statement, witness: Witness) -> tuple[Markup, ...]:
+def _differences(context: Context, statement: Statement, witness: Witness) -> tuple[Markup, ...]:
     """Where a witness differs from the wording shown first, by name; the readings in one order from either side."""
     if witness.passage == statement.base:
         return (literal("wording shown first"),) if len(statement.witnesses) > 1 else ()
@@ -253,10 +252,22 @@ def _differences(statement: Statement, witness: Witness) -> tuple[Markup, ...]:
             own, base = _reading(variation, witness.passage), _reading(variation, statement.base)
             if own is None or base is None or own.casefold() == base.casefold():
                 continue
-            pairs.append(Markup(" / ").join(_shown(text) for text in sorted({own, base}, key=str.casefold)))
+            if not (own and base):
+                out.append(_only(context, variation, own or base, witness.passage))
+                continue
+            pairs.append(Markup(" / ").join(literal(text) for text in sorted({own, base}, key=str.casefold)))
         if pairs:
             out.append(Markup("<b>{}</b> {}").format(literal(NAMES[kind]), Markup("; ").join(dict.fromkeys(pairs))))
-    return tuple(out)
+    return tuple(dict.fromkeys(out))
+
+
+def _only(context: Context, variation: Variation, text: str, here: str = "") -> Markup:
+    """Words that only some witnesses have, with the articles that have them."""
+    holders = next(reading.passages for reading in variation.readings if reading.text == text)
+    everyone = [context.passages[key] for r in variation.readings for key in r.passages if key in context.passages]
+    labels = dict.fromkeys(sorted(label_of(context, context.passages[key], everyone) for key in holders))
+    where = "only here" if holders == (here,) else "only in " + ", ".join(labels)
+    return Markup("<b>{}</b> {}").format(literal(where), literal(text))
 
 
 def _shown(text: str) -> Markup:
@@ -267,11 +278,15 @@ def line(context: Context, statement: Statement) -> Markup | None:
     """All differences in one line, each reading with the articles that have it."""
     parts: list[Markup] = []
     for kind in ORDER:
-        places = [
-            readings
-            for variation in statement.variations
-            if variation.kind == kind and (readings := line_of(context, variation))
-        ]
+        places: list[Markup] = []
+        for variation in statement.variations:
+            texts = [reading.text for reading in variation.readings if reading.text]
+            if variation.kind != kind:
+                continue
+            if len(texts) == 1 and len(variation.readings) > 1:
+                parts.append(_only(context, variation, texts[0]))
+            elif readings := line_of(context, variation):
+                places.append(readings)
         if places:
             parts.append(Markup("<b>{}</b> {}").format(literal(NAMES[kind]), Markup("; ").join(places)))
     return Markup(". ").join(parts) + "." if parts else None
