@@ -91,7 +91,8 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(_lines(faults))
         if config.nav is None:
             config.nav = [*pages.navigation(self.briefing, self.settings), *_about(files, hand_written)]
-        return files
+        # The order in which MkDocs walks a folder: pages in memory then give the same index and sitemap as on disk.
+        return Files(sorted(files, key=lambda file: _walk(file.src_uri)))
 
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
         """Compare every printed run of a generated page with the article's file; a mismatch ends the build."""
@@ -100,6 +101,12 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if faults:
                 raise PluginError(_lines(faults))
         return html
+
+
+def _walk(path: str) -> list[tuple[int, int, str]]:
+    """The sort key of a path: files before folders, the index first."""
+    *folders, name = path.split("/")
+    return [(1, 0, folder) for folder in folders] + [(0, int(name.rpartition(".")[0] not in ("index", "README")), name)]
 
 
 def _summary(briefing: Briefing) -> str:
