@@ -1,0 +1,265 @@
+"""Forms, cards and topic pages on a small invented story: a ferry, a council and two newspapers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import unescape
+
+import pytest
+
+from mkdocs_briefing.audit import audit
+from mkdocs_briefing.model import (
+    Article,
+    Block,
+    Briefing,
+    Link,
+    Matter,
+    Passage,
+    PassageKind,
+    Person,
+    Reading,
+    Span,
+    Speaker,
+    Statement,
+    Topic,
+    Variation,
+    Witness,
+)
+from mkdocs_briefing.pages import cards, forms, topic
+from mkdocs_briefing.pages.context import Context
+from mkdocs_briefing.settings import Settings
+
+POST = (
+    'The ferry will sail again in May, council leader Ada Obi said on Monday. "We shall never close the old slip," Obi '
+    "told the harbour board via an interpreter. She did not say that fares would rise."
+)
+MAIL = "Obi said the council would “never shut the old slip”, the agency Norwire reported. The slip is 90 years old."
+
+
+def article(name: str, text: str) -> Article:
+    return Article(name, f"{name}.txt", "0" * 64, text, label=name.title(), blocks=(Block("lead", 0, len(text), 1),))
+
+
+ARTICLES = {"post": article("post", POST), "mail": article("mail", MAIL)}
+
+
+def at(name: str, words: str) -> Span:
+    start = ARTICLES[name].text.index(words)
+    return (start, start + len(words))
+
+
+def passage(name: str, kind: PassageKind, content: str, said: str, cue: str, mention: str, **more: object) -> Passage:
+    quoted = tuple(
+        (m.start(1) + at(name, content)[0], m.end(1) + at(name, content)[0])
+        for m in re.finditer('["“]([^"”]*)["”]', content)
+    )
+    made = Passage(
+        id=f"{name}-{at(name, content)[0]}",
+        article=name,
+        kind=kind,
+        block="lead",
+        paragraph=1,
+        content=(at(name, content),),
+        quoted=quoted,
+        sentence=at(name, said),
+        speaker=Speaker("Ada Obi", "ada-obi", at(name, mention) if mention else None, as_="name"),
+        cue=at(name, cue) if cue else None,
+    )
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+FERRY = passage(
+    "post",
+    "indirect",
+    "The ferry will sail again in May",
+    "The ferry will sail again in May, council leader Ada Obi said on Monday.",
+    "said",
+    "council leader Ada Obi",
+    when=at("post", "on Monday"),
+)
+SLIP = passage(
+    "post",
+    "direct",
+    '"We shall never close the old slip,"',
+    '"We shall never close the old slip," Obi told the harbour board via an interpreter.',
+    "told",
+    "Obi",
+    to_span=at("post", "the harbour board"),
+    chain=(Link("an interpreter", "translator", at("post", "an interpreter")),),
+)
+SLIP = replace(SLIP, speaker=replace(SLIP.speaker, mention=(SLIP.content[0][1] + 1, SLIP.content[0][1] + 4)))
+FARES = passage(
+    "post",
+    "indirect",
+    "fares would rise",
+    "She did not say that fares would rise.",
+    "say",
+    "She",
+    negated=True,
+    speaker=Speaker("Ada Obi", "ada-obi", at("post", "She"), as_="pronoun", basis="inferred"),
+)
+SHUT = passage(
+    "mail",
+    "mixed",
+    "the council would “never shut the old slip”",
+    "Obi said the council would “never shut the old slip”, the agency Norwire reported.",
+    "said",
+    "Obi",
+    chain=(Link("Norwire", "agency", at("mail", "Norwire")),),
+)
+AGE = Passage(
+    id="mail-age",
+    article="mail",
+    kind="narrated",
+    block="lead",
+    paragraph=1,
+    content=(at("mail", "The slip is 90 years old."),),
+    sentence=at("mail", "The slip is 90 years old."),
+)
+CLOSE = Variation(
+    "word",
+    (
+        Reading((SLIP.id,), (at("post", "close"),), "close"),
+        Reading((SHUT.id,), (at("mail", "shut"),), "shut"),
+    ),
+)
+WE = Variation(
+    "extra",
+    (
+        Reading((SLIP.id,), (at("post", "We shall"),), "We shall"),
+        Reading((SHUT.id,), ((SHUT.content[0][0], SHUT.content[0][0]),), ""),
+    ),
+)
+BOTH = Statement(
+    "both",
+    "ada-obi",
+    SLIP.id,
+    (Witness(SHUT.id, SHUT.content, "reworded"), Witness(SLIP.id, SLIP.content, "base")),
+    (CLOSE, WE),
+)
+ALONE = [Statement(f"s{p.id}", "ada-obi", p.id, (Witness(p.id, p.content, "base"),)) for p in (FERRY, FARES)]
+BRIEFING = Briefing(
+    articles=tuple(ARTICLES.values()),
+    speakers=(Person("ada-obi", "Ada Obi"),),
+    passages=(FERRY, SLIP, FARES, SHUT, AGE),
+    statements=(BOTH, *ALONE),
+    topics=(
+        Topic("ferry", "Ferry & slip", "What is said.", ("both", *(s.id for s in ALONE)), (), (AGE.id,), ("old", "no")),
+    ),
+    matters=(Matter("old", "ferry", "The slip", (SLIP.id, SHUT.id)), Matter("no", "ferry", "Fares", ())),
+)
+CONTEXT = Context(BRIEFING, Settings())
+
+
+def shown(markup: object) -> str:
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", "", str(markup)))).strip()
+
+
+@pytest.mark.parametrize(
+    ("title", "made", "expected"),
+    [
+        ("a direct quotation stands alone, its marks the file's", SLIP, '"We shall never close the old slip,"'),
+        ("a cue behind", FERRY, "The ferry will sail again in May, council leader Ada Obi said"),
+        ("a denial keeps its not", FARES, "She did not say that fares would rise"),
+        ("a cue before", SHUT, "Obi said the council would “never shut the old slip”"),
+        ("the article's own voice", AGE, "The slip is 90 years old."),
+        ("no cue: the whole sentence", replace(FERRY, cue=None), FERRY),
+    ],
+    ids=str,
+)
+def test_clause(title: str, made: Passage, expected: str | Passage) -> None:
+    if isinstance(expected, Passage):
+        expected = POST[slice(*expected.sentence)]
+    assert shown(forms.clause(CONTEXT, made)) == expected
+
+
+@pytest.mark.parametrize(
+    ("made", "limit", "expected"),
+    [
+        (SLIP, 90, 'Ada Obi: "We shall never close the old slip,"'),
+        (SLIP, 20, 'Ada Obi: "We shall never close…"'),
+        (FERRY, 90, "The ferry will sail again in May, council leader Ada Obi said"),
+        (FERRY, 12, "The ferry … council leader Ada Obi said"),
+        (FARES, 30, "She did not say that fares…"),
+        (SHUT, 20, "Obi said the council…"),
+        (AGE, 12, "The slip is…"),
+    ],
+)
+def test_heading_keeps_the_cue_or_the_marks(made: Passage, limit: int, expected: str) -> None:
+    heading = forms.passage_heading(CONTEXT, made, limit=limit)
+    assert shown(heading.text) == expected
+    line = f"### {heading.text} {{#x data-quotes={heading.quotes}}}\n"
+    assert audit(line, {key: value.text for key, value in ARTICLES.items()}) == []
+
+
+def test_part_of_a_quotation_says_where_it_begins() -> None:
+    part = at("post", "the old slip")
+    heading = forms.passage_heading(CONTEXT, SLIP, (part,))
+    assert shown(heading.text) == 'Ada Obi: "… the old slip"'
+
+
+def test_card_sets_the_base_first_and_names_each_difference() -> None:
+    card = cards.card(CONTEXT, BOTH, "topics/ferry.md", "ferry")
+    assert [row.label for row in card.rows] == ["Post", "Mail"]
+    assert [shown(d) for d in card.rows[0].differences] == ["wording shown first"]
+    assert [shown(d) for d in card.rows[1].differences] == ["another word close / shut", "only in Post We shall"]
+    assert "<mark>shut</mark>" in card.rows[1].words
+    assert shown(card.line) == "only in Post We shall. another word close Post · shut Mail." or shown(card.line) == (
+        "another word close Post · shut Mail. only in Post We shall."
+    )
+
+
+def test_card_says_through_whom_the_words_came() -> None:
+    card = cards.card(CONTEXT, BOTH, "topics/ferry.md", "ferry")
+    assert shown(card.figures[-1]) == "came through: 1 article names Norwire, 1 an interpreter"
+    assert any("an interpreter" in shown(line) for line in card.rows[0].details)
+    assert shown(cards.card(CONTEXT, ALONE[0], "topics/ferry.md").rows[0].details[-1]) == "came through: not stated"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "expected"),
+    [
+        (Speaker("Ada Obi", "ada-obi", at("post", "She"), as_="pronoun"), "She worked out: Ada Obi"),
+        (Speaker("Ada Obi", "ada-obi", None, as_="inherited"), "Ada Obi worked out: no speaker is printed"),
+        (Speaker(None, None, at("post", "She"), as_="pronoun"), "She speaker not resolved"),
+        (Speaker(None, None, None), "speaker not resolved"),
+        (Speaker("Ada Obi", "ada-obi", at("post", "council leader Ada Obi"), as_="role"), "Ada Obi"),
+    ],
+)
+def test_doubt_shows(speaker: Speaker, expected: str) -> None:
+    assert shown(forms.speaker(CONTEXT, replace(FARES, speaker=speaker))).startswith(expected)
+
+
+def test_translated_only_where_the_editor_set_another_language() -> None:
+    told = replace(BRIEFING, speakers=(Person("ada-obi", "Ada Obi", language="yo"),))
+    assert cards.translated(Context(told, Settings()), BOTH)
+    assert not cards.translated(CONTEXT, BOTH)
+
+
+def test_report_link_only_where_an_address_is_set() -> None:
+    assert cards.card(CONTEXT, BOTH, "topics/ferry.md").report is None
+    asked = Context(BRIEFING, Settings(report_url="https://forms.example/?about={id}&on={page}"))
+    expected = "https://forms.example/?about=both&amp;on=topics%2Fferry.md"
+    assert cards.card(asked, BOTH, "topics/ferry.md").report == expected
+
+
+def test_topic_page_is_whole_and_agrees_with_its_articles() -> None:
+    page = topic.pages(CONTEXT)["topics/ferry.md"]
+    assert isinstance(page.content, str)
+    text = page.content
+    assert audit(text, {key: value.text for key, value in ARTICLES.items()}) == []
+    assert "No passage found in these articles." in text
+    assert "These may not exclude one another; nothing here decides between them." in text
+    wanted = ["Said on the same matter", "In several articles", "What the articles themselves say", "In one article"]
+    places = [text.index(f"## {heading}") for heading in wanted]
+    assert places == sorted(places)
+    assert "1 statement in several articles · 2 statements in one article only · 1 passage in the articles’ own" in text
+
+
+def test_no_row_of_attributed_words_is_without_its_cue() -> None:
+    page = topic.pages(CONTEXT)["topics/ferry.md"]
+    assert isinstance(page.content, str)
+    rows = [shown(line) for line in page.content.splitlines() if line.startswith("<tr") and "fares would rise" in line]
+    assert rows
+    assert all("did not say" in row for row in rows)
