@@ -99,7 +99,7 @@ def _always(context: Context, article: Article, passages: Sequence[Passage]) -> 
 
 def _wanted(article: Article, passages: Sequence[Passage]) -> Iterator[Span]:
     for block in article.blocks:
-        if block.kind == "headline":
+        if block.kind in ("headline", "dateline", "credit"):
             yield block.start, block.end
     attributed = [p for p in passages if p.kind != "narrated"]
     for group in (attributed, [p for p in passages if p.kind == "narrated"]):

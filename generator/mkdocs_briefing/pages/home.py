@@ -53,8 +53,8 @@ def figures(context: Context) -> str:
 def readings(context: Context, statement: Statement) -> Markup:
     """The place where the witnesses differ most, in one line: each reading with the articles that have it."""
     best = min(
-        (variation for variation in statement.variations if _fits(variation)),
-        key=lambda v: (RANK.index(v.kind), -sum(len(r.passages) for r in v.readings if r.text), -len(v.readings)),
+        (variation for variation in statement.variations if _fits(context, variation)),
+        key=lambda v: (RANK.index(v.kind), -_articles(context, v), -len(v.readings)),
         default=None,
     )
     if best is None:
@@ -74,9 +74,14 @@ def readings(context: Context, statement: Statement) -> Markup:
     return Markup(" · ").join(shown)
 
 
-def _fits(variation: Variation) -> bool:
+def _fits(context: Context, variation: Variation) -> bool:
     texts = [reading.text for reading in variation.readings if reading.text]
-    return variation.kind in RANK and len(texts) > 1 and all(len(text.split()) <= LONGEST for text in texts)
+    short = all(len(text.split()) <= LONGEST for text in texts)
+    return variation.kind in RANK and len(texts) > 1 and short and _articles(context, variation) > 1
+
+
+def _articles(context: Context, variation: Variation) -> int:
+    return len({context.passages[p].article for r in variation.readings if r.text for p in r.passages})
 
 
 def _reading(context: Context, reading: Reading) -> Markup:

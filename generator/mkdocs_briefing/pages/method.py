@@ -7,13 +7,14 @@ from typing import get_args
 
 from markupsafe import Markup
 
-from mkdocs_briefing.model import Article, LeftOutReason, Passage, Span
+from mkdocs_briefing.model import Article, LeftOut, LeftOutReason, Passage
 from mkdocs_briefing.pages import forms
 from mkdocs_briefing.pages.addresses import relative
 from mkdocs_briefing.pages.context import KINDS, MARKS, Context, article_path, counted
 from mkdocs_briefing.pages.markup import Layer, printed
 from mkdocs_briefing.pages.page import Page, page
 from mkdocs_briefing.pages.words import with_cues
+from mkdocs_briefing.text import sentences
 
 METHOD = "method.md"
 DATA = "data.md"
@@ -79,10 +80,13 @@ def _through(context: Context) -> list[dict[str, object]]:
 def _left_out(context: Context) -> list[dict[str, object]]:
     """What is not on the pages, by reason and article, each with its words and their place."""
     items: dict[str, dict[str, list[Markup]]] = {}
+    held = {(passage.article, span) for passage in context.briefing.held_back for span in passage.content}
     for out in context.briefing.left_out:
+        if (out.article, out.span) in held:
+            continue
         article = context.articles.get(out.article)
         if article is not None and out.span[0] < out.span[1] <= len(article.text):
-            items.setdefault(out.reason, {}).setdefault(article.id, []).append(_words(context, article, out.span))
+            items.setdefault(out.reason, {}).setdefault(article.id, []).append(_words(context, article, out))
     for passage in context.briefing.held_back:
         items.setdefault("low confidence", {}).setdefault(passage.article, []).append(forms.clause(context, passage))
     groups: list[dict[str, object]] = []
@@ -109,10 +113,15 @@ def _left_out(context: Context) -> list[dict[str, object]]:
     return groups
 
 
-def _words(context: Context, article: Article, span: Span) -> Markup:
+def _words(context: Context, article: Article, out: LeftOut) -> Markup:
     """The words left out, with as much around them as what is attributed there needs to stand with its cue."""
-    wide = with_cues(context, article, span)
-    return printed(article, *wide, [Layer(span, "mark")] if wide != span else [])
+    wide = with_cues(context, article, out.span)
+    if out.reason == "hidden by the editor":
+        block = next((b for b in article.blocks if b.start <= out.span[0] < b.end), None)
+        low, high = (block.start, block.end) if block else out.span
+        around = [s for s in sentences(article.text, low, high) if s[0] < wide[1] and wide[0] < s[1]]
+        wide = min([wide[0], *(s[0] for s in around)]), max([wide[1], *(s[1] for s in around)])
+    return printed(article, *wide, [Layer(out.span, "mark")] if wide != out.span else [])
 
 
 def pages(context: Context) -> dict[str, Page]:
