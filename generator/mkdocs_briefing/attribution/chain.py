@@ -18,7 +18,8 @@ _TOLD_MEDIA = re.compile(
 )
 _DOCUMENT = re.compile(
     r"\b(?:in|through|via) ((?:an?|the|his|her|their|its) (?:[\w’'\-]+ ){0,3}?"
-    r"(?:statement|letter|memo|email|e-mail|press release|blog post|op-ed|editorial|tweet|court filing|affidavit|report|memoir))\b"
+    r"(?:statement|letter|memo|email|e-mail|press release|"
+    r"blog post|op-ed|editorial|tweet|court filing|affidavit|report|memoir))\b"
 )
 _STOP = re.compile(
     r" (?:that|on|in|at|which|who|as|when|after|during|for|and|said|reported|as|about|via|by)\b|[,.;:()“”\"\n]"
@@ -58,12 +59,13 @@ def links_in(resolver: Resolver, free: list[Span], own: list[Span], speaker: str
 
 
 _REPORTED = re.compile(
-    r"[\s,”’\"']{1,4}(?:as )?((?:the )?[\w’'.\-]+(?: [\w’'.\-]+){0,7}?) (?:reported|reports|has reported|said|says|wrote)\b(?= on| [MTWFS]\w+day|[,.;]|$)"
+    r"[\s,”’\"']{1,4}(?:as )?((?:the )?[\w’'.\-]+(?: [\w’'.\-]+){0,7}?)"
+    r" (?:reported|reports|has reported|said|says|wrote)\b(?= on| [MTWFS]\w+day|[,.;]|$)"
 )
 
 
 def reported_behind(resolver: Resolver, content: Span, end: int, speaker: str | None) -> Link | None:
-    """The agency or publication that a clause behind the content names: "…, the Korean Central News Agency reported"."""
+    """The agency or publication that a clause behind the content names: "…, the Press Association reported"."""
     text = resolver.article.text
     m = _REPORTED.match(text, content[1], min(end, content[1] + 140))
     if not m or "," not in text[max(0, content[1] - 2) : m.start(1)]:

@@ -63,6 +63,7 @@ _CUTS = frozenset(
         "into",
     ]
 )
+_NOBODY = frozenset(["two", "three", "four", "pair", "duo", "others", "other", "first", "second", "latter", "former"])
 _COUNTS = frozenset(["a", "an", "some", "many", "several", "one", "two", "three", "most", "other", "another", "few"])
 _ENDS = re.compile(r"[,;:(–—“\"\n]| (?:who|whom|whose|which|that|including|as) ")
 _DETERMINERS = frozenset(["the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my"])
@@ -116,6 +117,18 @@ class Resolver:
                 break
             out.append(t)
         return out
+
+    def mention_before(self, at: int, gap: int) -> Mention | None:
+        """The name that ends at most ``gap`` code points before ``at``."""
+        n = bisect_left(self.cast.mentions, at, key=lambda m: m.span[0]) - 1
+        found = self.cast.mentions[n] if n >= 0 else None
+        return found if found and found.span[1] <= at <= found.span[1] + gap else None
+
+    def mention_from(self, at: int) -> Mention | None:
+        """The name that begins at ``at``."""
+        n = bisect_left(self.cast.mentions, at, key=lambda m: m.span[0])
+        found = self.cast.mentions[n] if n < len(self.cast.mentions) else None
+        return found if found and found.span[0] == at else None
 
     def remember(self, speaker: Speaker, at: int, bearer: Bearer | None) -> None:
         """Note a speaker, so that later pronouns may stand for him, her or them."""
@@ -221,7 +234,7 @@ class Resolver:
         definite = first[0].key in _DETERMINERS
         body = first[1:] if definite or first[0].key in _COUNTS else first
         span = (first[0].start, head.end)
-        if not body:
+        if not body or not any(c.isalpha() for c in head.text) or head.key.endswith("ing") or head.key in _NOBODY:
             return Speaker(None, None, source, span, "role"), "open"
         plural = head.key.endswith("s") and not head.key.endswith("ss") and head.key not in lex.roles
         found = role_in(body)
@@ -282,7 +295,7 @@ class Resolver:
         top = max(f[0] for f in fits)
         best_fits = [f for f in fits if f[0] == top]
         if len(best_fits) > 1:
-            # two bearers of one role: only the one just spoken of, and never where a place is printed and decides nothing
+            # two bearers of one role: only the one just spoken of, never where a place is printed and decides nothing
             best_fits.sort(key=lambda f: -f[1])
             apart = best_fits[0][1] >= 0 and at - best_fits[0][1] <= 900 < at - best_fits[1][1]
             if of or not apart:

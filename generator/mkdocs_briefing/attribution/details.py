@@ -11,15 +11,23 @@ from mkdocs_briefing.model import Manner, Span
 from mkdocs_briefing.text import stem
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|April|May|June|July|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|April|May|June|July|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _DATE = rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?: \d{{4}})?"
-_EVENT = r"(?:the |a |his |her |their )?(?:meeting|talks|interview|speech|summit|debate|hearing|trial|vote|match|game|visit|briefing|news conference|press conference|rally|session)"
+_EVENT = (
+    r"(?:the |a |his |her |their )?(?:meeting|talks|interview|speech|summit|debate|hearing|trial|vote|match|game|visit|"
+    r"briefing|news conference|press conference|rally|session)"
+)
 WHEN = re.compile(
     rf"\b(?:(?i:(?:shortly|soon|hours|days|immediately) (?:before|after)|during|after|before) {_EVENT}\b|"
     rf"(?i:at|in|since|by) the (?:beginning|start|end|middle) of (?:{_MONTH}|\d{{4}}|the (?:week|month|year))|"
-    rf"(?:(?i:on|late|early|last|this|next|since|by) ){{0,3}}{_DAY}(?: (?:morning|afternoon|evening|night))?(?:,? (?:{_DATE}))?(?: \([^()\n]{{1,30}}\))?|"
+    rf"(?:(?i:on|late|early|last|this|next|since|by) ){{0,3}}{_DAY}(?: (?:morning|afternoon|evening|night))?"
+    rf"(?:,? (?:{_DATE}))?(?: \([^()\n]{{1,30}}\))?|"
     rf"(?i:on |in )?(?:{_DATE})|(?i:in) (?:early |late |mid-)?{_MONTH}(?:,? \d{{4}})?|(?i:in) \d{{4}}\b|"
-    rf"(?i:earlier|later) (?:this|that|on) (?:day|week|month|year)|(?i:last|this) (?:week|month|year|night|morning|afternoon|evening)|"
+    rf"(?i:earlier|later) (?:this|that|on) (?:day|week|month|year)|"
+    rf"(?i:last|this) (?:week|month|year|night|morning|afternoon|evening)|"
     rf"[Yy]esterday|today|earlier(?! than))"
 )
 
@@ -46,6 +54,16 @@ def manner_of(cue: str) -> Manner:
         if found := single.get(stem(word)):
             return cast(Manner, found)
     return "said"
+
+
+@cache
+def _reporting() -> frozenset[str]:
+    return frozenset(stem(w) for w in table("resolve_details")["reporting"])
+
+
+def brings_in_words(cue: str) -> bool:
+    """Whether a cue as printed brings in what somebody says ("said", "according to"), not an act or a stance."""
+    return any(stem(w) in _reporting() for w in re.findall(r"[^\W_]+", cue.casefold()))
 
 
 def negated_in(text: str, cue: Span, since: int) -> bool:
@@ -80,14 +98,17 @@ def when_in(text: str, cue: Span, spans: list[Span]) -> Span | None:
 
 
 _TO = re.compile(
-    r"(?:(?:the|a|an|his|her|their|its) )?(?:[\w’'.\-]+ ){0,5}?[\w’'\-]+(?= (?:that|on|in|at|via|through|to|about|of|during|after|before|how|why|what|if|he|she|they|it|when|with|as|for|by|whether|there|yesterday|today|earlier|last)\b|[,.;:“\"‘”–—]|\s*$)"
+    r"(?:(?:the|a|an|his|her|their|its) )?(?:[\w’'.\-]+ ){0,5}?[\w’'\-]+"
+    r"(?= (?:that|on|in|at|via|through|to|about|of|during|after|before|how|why|what|if|he|she|they|it|when|with|as|for|by|"
+    r"whether|there|yesterday|today|earlier|last)\b|[,.;:“\"‘”–—]|\s*$)"
 )
 
 
 # "explained to the press that"; what follows "to" is a hearer, no verb
 _SAID_TO = re.compile(
     r"(?:said|says|saying|explained|wrote|spoke|complained|stressed|confirmed|admitted|speaking|boasted|remarked)"
-    r" (?:briefly )?(?:to|with) (?=(?:the|a|an|his|her|their|reporters|journalists|lawmakers|supporters|fans|him|them|me|us|[A-Z])\b)"
+    r" (?:briefly )?(?:to|with) "
+    r"(?=(?:the|a|an|his|her|their|reporters|journalists|lawmakers|supporters|fans|him|them|me|us|[A-Z])\b)"
 )
 
 

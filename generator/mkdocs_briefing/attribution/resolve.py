@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mkdocs_briefing.attribution.chain import link_of, links_in, reported_behind
-from mkdocs_briefing.attribution.coreference import Resolver
-from mkdocs_briefing.attribution.details import addressee_in, hedge_in, manner_of, negated_in, when_in
+from mkdocs_briefing.attribution.coreference import Resolver, is_agency
+from mkdocs_briefing.attribution.details import addressee_in, brings_in_words, hedge_in, manner_of, negated_in, when_in
 from mkdocs_briefing.attribution.names import cast_of
 from mkdocs_briefing.model import (
     Article,
@@ -37,6 +37,7 @@ _NOT_THE_OUTLETS = re.compile(
     r"\W*(?:and |but |or )?(?:that|because|which|who|whom|whose|to|of|for|by|with|in|on|from|as if|than|if|whether)\b",
     re.I,
 )
+_OPEN_WITH = re.compile(r"(?:where|which|who|whom|whose|that|because|if|whether|than|and|but|or|so|to|of)\b", re.I)
 _CLAUSE_OPENS = re.compile(r"\W*(?:as|while|when|during|after|before|at|where|in|on) ", re.I)
 
 
@@ -63,6 +64,7 @@ class _Work:
         self.resolver = Resolver(
             article, cast_of(article), quoted, sentence_starts=self.sentence_starts, paragraph_starts=self.block_starts
         )
+        self.attributions = attributions = [self._unstuck(a) for a in attributions]
         self.contents = sorted((s, e, n) for n, a in enumerate(attributions) for s, e in a.content)
         self.speakers: dict[int, tuple[Speaker, str]] = {}
 
@@ -93,6 +95,24 @@ class _Work:
         passages = _unique(passages) + self._narrated(passages, dropped)
         return Attributed(tuple(sorted(passages, key=lambda p: (p.content[0], p.id))), left_out)
 
+    def _unstuck(self, a: Attribution) -> Attribution:
+        """Give a source back the name that a lost blank joined to the content: "the newspaper The TimesRates rose"."""
+        if a.source is None:
+            return a
+        joint = next((t for t in self.resolver.within(a.source)[1:] if t.glued and t.cap), None)
+        if joint is not None:
+            behind = a.cue is not None and a.cue[0] >= a.source[1]
+            a = replace(a, source=(joint.start, a.source[1]) if behind else (a.source[0], joint.start))
+        if a.source is None or not 0 < a.content[0][0] - a.source[1] < 3:
+            return a
+        start, end = a.content[0]
+        name = self.resolver.mention_from(start)
+        if name is None or not name.span[1] < end or not self.article.text[name.span[1]].isalnum():
+            return a
+        if name.bearer is None or name.bearer.kind not in ("publication", "body"):
+            return a
+        return replace(a, source=(a.source[0], name.span[1]), content=((name.span[1], end), *a.content[1:]))
+
     # ------------------------------------------------------------------------------------------------ speakers
 
     def _place(self, a: Attribution) -> int:
@@ -104,7 +124,7 @@ class _Work:
         a = self.attributions[n]
         self.speakers[n] = (Speaker(), "open")  # against circles of ``follows``
         if a.source is not None:
-            found = self.resolver.speaker(a.source)
+            found = self.resolver.speaker(mended(self.article.text, a.source, self.resolver))
             bearer = self.resolver.bearer_named(found[0].name)
             self.resolver.remember(found[0], a.content[0][0], bearer)
         elif a.follows is not None and 0 <= a.follows < len(self.attributions) and a.follows != n:
@@ -140,6 +160,8 @@ class _Work:
         a = self.attributions[n]
         if any(self._speaker(k)[0].name == self._speaker(n)[0].name for k in inner):
             return False
+        if not self._reports(n) or not all(self._reports(k) for k in inner):
+            return False
         used: list[Span] = []
         for k in inner:
             b = self.attributions[k]
@@ -151,6 +173,15 @@ class _Work:
             if not any(x <= w.start < y for x, y in used)
         ]
         return len(rest) <= 4
+
+    def _reports(self, n: int) -> bool:
+        cue = self.attributions[n].cue
+        return cue is not None and brings_in_words(self.article.text[slice(*cue)])
+
+    def _vouched(self, n: int) -> bool:
+        """Whether an attribution is a publication's or an agency's own: nobody stands between it and the outlet."""
+        bearer = self.resolver.bearer_named(self._speaker(n)[0].name)
+        return bearer is not None and (bearer.kind == "publication" or is_agency(bearer))
 
     def _passage(self, n: int, ids: dict[int, str], reporter: int | None, dropped: set[int]) -> Passage:
         a, text = self.attributions[n], self.article.text
@@ -177,7 +208,8 @@ class _Work:
                 break
             who = self._speaker(above)[0]
             link = link_of(self.resolver, who.mention, who.name) if who.mention else None
-            if link and link.name != speaker.name and all(link.name != k.name for k in chain):
+            mine_too = self._reports(above) and self._reports(n) and not self._vouched(n)
+            if link and mine_too and link.name != speaker.name and all(link.name != k.name for k in chain):
                 chain.append(link)
             above = self._reporter_of(above) if above in dropped else None
         to = addressee_in(text, a.cue, sentence[1]) if a.cue else None
@@ -252,9 +284,10 @@ class _Work:
         for p in passages:
             used += [*p.content, *(s for s in (p.cue, p.speaker.mention, p.asked, p.to_span) if s)]
             used += [k.span for k in p.chain if k.span and k.basis != "article"]
+        used += [a.source for a in self.attributions if a.source]
         for n in dropped:
             a = self.attributions[n]
-            used += [*a.content, *(s for s in (a.cue, a.source) if s)]
+            used += [*a.content, *([a.cue] if a.cue else [])]
         used.sort()
         starts = [s for s, _ in used]
         longest = max((e - s for s, e in used), default=0)
@@ -266,7 +299,7 @@ class _Work:
                 here = [u for u in used[_left(starts, s - longest) : _left(starts, e)] if u[1] > s]
                 spans = [(s, e)] if not here else list(self._remainders((s, e), here))
                 for span in spans:
-                    if not words(text, *span):
+                    if not words(text, *span) or not own_voice(text, span):
                         continue
                     out.append(
                         Passage(
@@ -298,11 +331,60 @@ class _Work:
                 or bool(_CLAUSE.match(text[s:].lstrip()[:1]))
                 or bool(_CLAUSE_OPENS.match(text[s : s + 12]))
             )
-            if not clean or len(words(text, start, end)) < 6 or _NOT_THE_OUTLETS.match(text[start:end]):
-                if not (s == sentence[0] and len(words(text, start, end)) >= 6):
-                    continue
+            if _OPEN_WITH.match(text, start, end):
+                continue
+            if len(words(text, start, end)) < 6:
+                continue
+            if s != sentence[0] and (not clean or _NOT_THE_OUTLETS.match(text[start:end])):
+                continue
             out.append((start, end))
         return out
+
+
+_OTHERS_VOICE = re.compile(
+    r"\b(?:according to|said|says|saying|told|tells|reportedly|allegedly|claim(?:s|ed|ing)?|"
+    r"alleg(?:es|ed|ing)|accus(?:es|ed|ing)|"
+    r"den(?:y|ies|ied|ying)|insist(?:s|ed|ing)|announc(?:es|ed|ing)|argu(?:es|ed|ing)|warn(?:s|ed|ing)|asked (?:if|whether)|"
+    r"believe[sd]?|reported (?:to|that)|fear(?:s|ed) that|denial)\b",
+    re.I,
+)
+_QUOTED_WORDS = re.compile(r"[“\"][^“”\"\n]{25,}")
+
+
+def own_voice(text: str, span: Span) -> bool:
+    """Whether a stretch that no attribution covers may pass for the outlet's own: no cue and no long quotation in it."""
+    return not _OTHERS_VOICE.search(text, *span) and not _QUOTED_WORDS.search(text, *span)
+
+
+_ACCORDING = re.compile(r"\W*(?:according to|as per|per) ", re.I)
+_PART = re.compile(r"[\w’'\-]+ing ")
+_DATED = re.compile(r"(?:(?:on|this|last|late|early) )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? ?", re.I)
+_AND = re.compile(r"(?:^|[.!?:;—–“\"\n]\s*)((?:[A-Z][\w.’'\-]* ){1,4})and $")
+
+
+def mended(text: str, source: Span, resolver: Resolver) -> Span:
+    """A source without "according to" before it; with the name before it where it begins within a noun phrase.
+
+    "Kim Jong Un, Wednesday commenting on the war said" has the name before the comma; "US and South Korean officials"
+    begins with what stands before "and".
+    """
+    start, end = source
+    if m := _ACCORDING.match(text, start, end):
+        start = m.end()
+    dated = _DATED.match(text, start, end)
+    if dated or _PART.match(text, start, end):
+        gap = text[max(0, start - 3) : start]
+        before = resolver.mention_before(start, 3)
+        if "," in gap and before is not None and not before.possessive:
+            return before.span
+        if dated and dated.end() < end:
+            start = dated.end()
+    low = max(0, start - 80)
+    if (m := _AND.search(text, low, start)) and (m.start(1) > low or low == 0):
+        first = resolver.mention_before(m.end(1), 4)
+        if first is not None and first.span[0] == m.start(1):
+            start = m.start(1)
+    return start, end
 
 
 def _left(starts: list[int], at: int) -> int:
