@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Set
 from dataclasses import dataclass
 
 from mkdocs_briefing.collation.lexicon import words_of
+from mkdocs_briefing.collation.occasions import apart, earlier, together
 from mkdocs_briefing.collation.parts import Part, weights
+
+_YEAR = re.compile(r"1[89]\d\d|20\d\d")
+_LONG = 6
+"""So many words in a row are one utterance even if one outlet tells of it as past and the other prints no time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +27,10 @@ class Join:
 def decide(a: Part, b: Part) -> Join | None:
     """The evidence that ``a`` and ``b`` report one utterance (or, narrated, one fact); ``None`` where it won't do."""
     if a.passage.id == b.passage.id:
+        return None
+    if a.passage.article == b.passage.article and _overlapping(a, b):
+        return None
+    if apart(a.when, b.when):
         return None
     narrated = a.passage.kind == "narrated"
     if narrated != (b.passage.kind == "narrated") or _opposed(a, b):
@@ -37,13 +48,16 @@ def decide(a: Part, b: Part) -> Join | None:
     if narrated:
         if a.passage.article == b.passage.article:
             return None
-        good = weight >= 4 and contained >= 0.6 and dice >= 0.4
-        return Join(strength, shared, firm=False) if good else None
+        return Join(strength, shared, firm=False) if _one_fact(a, b, common, weight, contained, dice) else None
     run = _run(a, b)
+    if earlier(a.when, b.when) and run < _LONG:
+        return None
     if not _same_speaker(a, b):
-        good = run >= 10 and contained >= 0.9 and dice >= 0.7 and bool(a.passage.quoted and b.passage.quoted)
+        enough = len(common) >= 3 and run >= 10 and contained >= 0.9 and dice >= 0.7
+        good = enough and bool(a.passage.quoted and b.passage.quoted)
         return Join(strength, shared, firm=False) if good else None
-    if a.passage.kind == b.passage.kind == "indirect" and (_publication(a) or _publication(b)):
+    unquoted = a.passage.kind == b.passage.kind == "indirect"
+    if unquoted and (_publication(a) or _publication(b)) and not together(a.when, b.when):
         return None
     if [t.norm for t in a.tokens] == [t.norm for t in b.tokens]:
         return Join(strength + 5, shared, firm=True)
@@ -57,6 +71,20 @@ def decide(a: Part, b: Part) -> Join | None:
     if close or worded or piece or (weight >= 2.5 and contained >= 0.75):
         return Join(strength + run, shared, firm=close or worded)
     return None
+
+
+def _one_fact(a: Part, b: Part, common: Set[str], weight: float, contained: float, dice: float) -> bool:
+    """The stricter rule for an outlet's own voice: most of the words, or three and a number among them."""
+    if weight >= 4 and contained >= 0.6 and dice >= 0.4:
+        return True
+    years = {t.key for t in a.tokens if _YEAR.fullmatch(t.norm)}
+    others = {t.key for t in b.tokens if _YEAR.fullmatch(t.norm)}
+    return years == others != set() and len(common) >= 3 and weight >= 2.5 and contained >= 0.45
+
+
+def _overlapping(a: Part, b: Part) -> bool:
+    """Words of one stretch, found twice or one inside the other: no evidence of anything."""
+    return any(s < f and t < e for s, e in a.spans for t, f in b.spans)
 
 
 def _publication(part: Part) -> bool:

@@ -50,3 +50,9 @@ def senses() -> dict[str, str]:
         for word in line:
             found.setdefault(stem(word), "≈" + str(line[0]))
     return found
+
+
+@cache
+def past_phrases() -> tuple[str, ...]:
+    """Phrases that tell of an earlier occasion."""
+    return tuple(_data("lexicon.yml")["past"])

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mkdocs_briefing.collation.lexicon import words_of
+from mkdocs_briefing.collation.occasions import Occasion, occasion
 from mkdocs_briefing.collation.tokens import Token, tokens
 from mkdocs_briefing.model import Article, Passage, Span
 from mkdocs_briefing.text import sentences, words
@@ -34,6 +35,7 @@ class Part:
     spans: tuple[Span, ...]
     tokens: tuple[Token, ...]
     order: tuple[str, str, int]
+    when: Occasion | None = None
 
     @property
     def weight(self) -> float:
@@ -68,11 +70,12 @@ def split(passage: Passage, article: Article) -> list[Part]:
         else:
             merged.append(piece)
     parts = []
+    when = occasion(passage, article)
     for number, spans in enumerate(merged):
         line = tokens(text, spans, passage.quoted)
         said = " ".join(t.norm for t in line)
         order = (hashlib.sha256(said.encode()).hexdigest(), article.sha256, spans[0][0])
-        parts.append(Part(passage, number, tuple(spans), line, order))
+        parts.append(Part(passage, number, tuple(spans), line, order, when))
     return parts
 
 

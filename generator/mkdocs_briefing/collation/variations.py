@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from mkdocs_briefing.collation.alignment import Line, Pair, align, runs, same
+from mkdocs_briefing.collation.alignment import Line, Pair, align, root, runs, same
 from mkdocs_briefing.collation.kinds import kind_of
 from mkdocs_briefing.collation.lexicon import words_of
 from mkdocs_briefing.model import Article, Passage, Reading, Span, Variation, VariationKind
@@ -197,7 +197,17 @@ def _told(
         return False
     if _crossing(one) or _crossing(two):
         return False
-    return bool(shortest) and (longest <= _LOOSE or (soft and longest <= _LOOSE + 1) or kind_of([one, two]) == "print")
+    if not shortest:
+        return False
+    if soft or kind_of([one, two]) in ("print", "grammar") or _alike(one, two):
+        return longest <= _LOOSE + 1
+    heavy = [sum(1 for t in some if t.weight > 0) for some in (one, two)]
+    return longest <= _LOOSE and heavy[0] == heavy[1] == 1 and longest - shortest <= 1
+
+
+def _alike(one: Line, two: Line) -> bool:
+    roots = {root(t) for t in one if t.name}
+    return any(root(t) in roots for t in two if t.name)
 
 
 def _crossing(some: Line) -> bool:
