@@ -87,9 +87,9 @@ def _before_apposition(tokens: Sequence[Token], close: int, floor: int) -> Range
             commas += 1
             first = tokens[k + 1].lower
             if first in words()["relatives"] or _is_name(tokens, head) or commas == 1:
-                best = (head[0], close)
+                best = (head[0], close + (sign == ")"))
             if _is_name(tokens, head) or first in words()["relatives"] or commas > 2:
-                return (head[0], close)
+                return (head[0], close + (sign == ")"))
         elif tokens[k].kind == "q" or _is(tokens, k, ";", ":"):
             return best
         k -= 1
@@ -139,6 +139,8 @@ def _continues(tokens: Sequence[Token], i: int, right: int) -> bool:
     if token.kind == "p":
         return token.lower in "'’$£€&%#@/.-" and token.lower not in (".",) and tokens[i].end == tokens[right].start
     word = token.lower
+    if token.end == tokens[right].start:  # a lost blank: another phrase
+        return False
     if token.capital and i > 0 and word not in lists["auxiliaries"]:
         return word not in lists["subordinators"] and word not in lists["subject_pronouns"]
     if word in lists["subject_pronouns"] and word not in ("many", "some", "most", "others", "both"):
@@ -161,7 +163,7 @@ def _joins(tokens: Sequence[Token], i: int) -> bool:
             return False
         if tokens[k].lower in words()["subordinators"]:
             return True
-        if tokens[k].lower in words()["object_pronouns"] or is_filler(tokens[k].lower):
+        if not tokens[k].capital and (tokens[k].lower in words()["object_pronouns"] or is_filler(tokens[k].lower)):
             return False
     return True
 
@@ -174,7 +176,11 @@ def _trimmed(tokens: Sequence[Token], k: int, j: int) -> int:
         if (
             tokens[k].kind != "w"
             or word in lists["conjunctions"]
-            or (is_filler(word) and word not in ("one", "both", "long", "first"))
+            or (
+                is_filler(word)
+                and word not in ("one", "both", "long", "first")
+                and not (tokens[k].capital and tokens[k + 1].capital and word not in lists["adverbs"])
+            )
         ):
             k += 1
         elif word in lists["prepositions"]:
@@ -233,7 +239,9 @@ def phrase(tokens: Sequence[Token], i: int, stop: int | None = None) -> int:
                 break
             if word in ("on", "in", "at", "after", "during", "before", "via", "about", "to", "as", "with"):
                 break
-            if is_filler(word):
+            if is_filler(word) and not (token.capital and tokens[k - 1].capital):
+                break
+            if tokens[k - 1].kind == "w" and tokens[k - 1].end == token.start:  # a lost blank: two phrases
                 break
         k += 1
     return k

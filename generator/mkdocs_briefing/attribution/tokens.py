@@ -11,9 +11,13 @@ from mkdocs_briefing.attribution.marks import Marks, Quotation
 from mkdocs_briefing.model import Article, Block
 from mkdocs_briefing.text import sentences
 
-_TOKEN = re.compile(r"\w+(?:[.,’'\-]\w+)*|\.\.\.|[^\w\s]")
-_INNER = re.compile(r"[^\W\d_]|[^\s\w]|\d")
-_GLUED = re.compile(r"^([A-Z]\w{2,}?)(that)$")
+_TOKEN = re.compile(
+    r"\b(?:Messrs|Mrs?|Ms|Mx|Drs?|Profs?|Rev|Hon|Sens?|Reps?|Govs?|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Pres|St|Sr|Jr)\.(?=\s)"
+    r"|\b[A-Z]\.(?=\s+[A-Z])|\w+(?:[.,’'\-]\w+)*|\.\.\.|[^\w\s]"
+)
+_NAME = re.compile(r"\b[A-Z]\w{3,}\b")
+_TWO_NAMES = re.compile(r"([A-Z]?\w{2,}[a-z])([A-Z][a-z]\w+)")
+_NAME_AND_WORD = re.compile(r"([A-Z]\w{3,})(and|that|who|met|said|told)")
 TELLING = ("headline", "lead", "body")
 
 
@@ -48,6 +52,7 @@ def telling(article: Article) -> list[Block]:
 def read(article: Article, marks: Marks) -> list[Sentence]:
     """Sentences of the telling blocks in order. A quotation is one token, whatever sentences it holds."""
     outer = [q for q in marks.quotations if q.parent is None]
+    names = frozenset(_NAME.findall(article.text))
     found: list[Sentence] = []
     at = 0
     for number, block in enumerate(telling(article)):
@@ -57,14 +62,16 @@ def read(article: Article, marks: Marks) -> list[Sentence]:
         while at < len(outer) and outer[at].start < block.end:
             here.append(outer[at])
             at += 1
-        found += _sentences(article.text, block, number, here)
+        found += _sentences(article.text, block, number, here, names)
     return found
 
 
-def _sentences(text: str, block: Block, number: int, quotations: Sequence[Quotation]) -> list[Sentence]:
+def _sentences(
+    text: str, block: Block, number: int, quotations: Sequence[Quotation], names: frozenset[str]
+) -> list[Sentence]:
     masked = _masked(text, block, quotations)
     spans = sentences(masked, 0, len(masked)) if block.kind != "headline" else [(0, len(masked))]
-    tokens = list(_tokens(text, block, quotations))
+    tokens = _tokens(text, block, quotations, names)
     found: list[Sentence] = []
     k = 0
     for _, end in spans:
@@ -94,32 +101,44 @@ def _masked(text: str, block: Block, quotations: Sequence[Quotation]) -> str:
     return "".join(parts)
 
 
-def _tokens(text: str, block: Block, quotations: Sequence[Quotation]) -> list[Token]:
+def _tokens(text: str, block: Block, quotations: Sequence[Quotation], names: frozenset[str]) -> list[Token]:
     found: list[Token] = []
     at = block.start
     for quotation in quotations:
-        found += _plain(text, at, quotation.start)
+        found += _plain(text, at, quotation.start, names)
         last = text[quotation.inner[0] : quotation.inner[1]].rstrip()[-1:] or " "
         first = text[quotation.inner[0] : quotation.inner[0] + 1]
         found.append(Token(quotation.start, quotation.end, last, "q", first.isupper()))
         at = quotation.end
-    found += _plain(text, at, block.end)
+    found += _plain(text, at, block.end, names)
     return found
 
 
-def _plain(text: str, start: int, end: int) -> list[Token]:
+def _plain(text: str, start: int, end: int, names: frozenset[str]) -> list[Token]:
     found: list[Token] = []
     for m in _TOKEN.finditer(text, start, end):
         word = m.group()
         if not (word[0].isalnum() or word[0] == "_"):
             found.append(Token(m.start(), m.end(), word, "p", False))
             continue
-        capital = word[0].isupper() or word[0].isdigit()
-        glued = _GLUED.match(word)
-        if glued:  # a lost blank: "Reutersthat"
-            cut = m.start() + len(glued.group(1))
-            found.append(Token(m.start(), cut, glued.group(1).lower(), "w", True))
-            found.append(Token(cut, m.end(), "that", "w", False))
-        else:
-            found.append(Token(m.start(), m.end(), word.lower().replace("’", "'"), "w", capital))
+        cut = _lost_blank(word, names)
+        parts = ((m.start(), word),) if not cut else ((m.start(), word[:cut]), (m.start() + cut, word[cut:]))
+        for begin, part in parts:
+            capital = part[0].isupper() or part[0].isdigit()
+            found.append(Token(begin, begin + len(part), part.lower().replace("’", "'"), "w", capital))
     return found
+
+
+def _lost_blank(word: str, names: frozenset[str]) -> int:
+    """Where two words were printed as one ("TimesPutin", "Reutersthat"), or 0.
+
+    Two names are parted where the second stands alone elsewhere in the article, a name and a small word where the
+    name does; "that" is parted from any capitalised word, for no name ends in it.
+    """
+    both = _TWO_NAMES.fullmatch(word)
+    if both and both.group(2) in names and not word.startswith(("Mac", "Fitz")):
+        return len(both.group(1))
+    mixed = _NAME_AND_WORD.fullmatch(word)
+    if mixed and (mixed.group(2) == "that" or mixed.group(1) in names):
+        return len(mixed.group(1))
+    return 0
