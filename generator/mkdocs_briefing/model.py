@@ -14,6 +14,7 @@ Span: TypeAlias = tuple[int, int]
 BlockKind: TypeAlias = Literal["headline", "dateline", "lead", "body", "caption", "label", "teaser", "credit"]
 PassageKind: TypeAlias = Literal["direct", "mixed", "indirect", "narrated"]
 SpeakerAs: TypeAlias = Literal["name", "pronoun", "role", "group", "unnamed", "inherited", "none"]
+SpeakerKind: TypeAlias = Literal["person", "body", "publication", "group", "unnamed"]
 Basis: TypeAlias = Literal["stated", "inferred"]
 LinkBasis: TypeAlias = Literal["stated", "inferred", "article"]
 LinkRole: TypeAlias = Literal[
@@ -131,6 +132,7 @@ class Speaker:
     head: Span | None = None
     as_: SpeakerAs = "none"
     basis: Basis = "stated"
+    kind: SpeakerKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,7 @@ class Person:
 
     id: str
     name: str
-    kind: Literal["person", "body", "publication", "group", "unnamed"] = "person"
+    kind: SpeakerKind = "person"
     members: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
     language: str | None = None

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from mkdocs_briefing.attribution.lexicons import folded, lexicon
 from mkdocs_briefing.attribution.names import Bearer, Cast, Mention, Token, places_in, role_in
-from mkdocs_briefing.model import Article, Span, Speaker
+from mkdocs_briefing.model import Article, Span, Speaker, SpeakerKind
 
 _HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _OTHER = frozenset(
@@ -63,6 +63,7 @@ _CUTS = frozenset(
         "into",
     ]
 )
+_KINDS: dict[str, SpeakerKind] = {"person": "person", "publication": "publication"}
 _NOBODY = frozenset(["two", "three", "four", "pair", "duo", "others", "other", "first", "second", "latter", "former"])
 _COUNTS = frozenset(["a", "an", "some", "many", "several", "one", "two", "three", "most", "other", "another", "few"])
 _ENDS = re.compile(r"[,;:(–—“\"\n]| (?:who|whom|whose|which|that|including|as) ")
@@ -151,6 +152,20 @@ class Resolver:
             for b in reversed(self.cast.bearers):
                 self.by_name[b.name] = b
         return self.by_name.get(name)
+
+    def kind_of(self, speaker: Speaker) -> SpeakerKind | None:
+        """What a resolved speaker is; ``None`` where nobody is named."""
+        if speaker.name is None:
+            return None
+        bearer = self.bearer_named(speaker.name) or self.bearer_named(speaker.name.removeprefix("the "))
+        if bearer is not None:
+            if bearer.kind == "unknown":
+                return "person" if bearer.gender or bearer.roles else "body"
+            return _KINDS.get(bearer.kind, "body")
+        if speaker.as_ in ("group", "unnamed"):
+            return "group" if speaker.as_ == "group" else "unnamed"
+        before = next((k for k in reversed(self.history) if k.name == speaker.name), None)
+        return None if before is None else "group" if before.plural and " and " in before.name else "unnamed"
 
     # ------------------------------------------------------------------------------------------------ phrases
 

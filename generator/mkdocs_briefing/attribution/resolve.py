@@ -126,10 +126,11 @@ class _Work:
         if a.source is not None:
             found = self.resolver.speaker(mended(self.article.text, a.source, self.resolver))
             bearer = self.resolver.bearer_named(found[0].name)
+            found = replace(found[0], kind=self.resolver.kind_of(found[0])), found[1]
             self.resolver.remember(found[0], a.content[0][0], bearer)
         elif a.follows is not None and 0 <= a.follows < len(self.attributions) and a.follows != n:
             before = self._speaker(a.follows)[0]
-            found = Speaker(before.name, None, None, None, "inherited", "inferred"), "inherited"
+            found = Speaker(before.name, None, None, None, "inherited", "inferred", before.kind), "inherited"
         else:
             found = Speaker(), "none"
         self.speakers[n] = found
@@ -344,7 +345,8 @@ class _Work:
 _OTHERS_VOICE = re.compile(
     r"\b(?:according to|said|says|saying|told|tells|reportedly|allegedly|claim(?:s|ed|ing)?|"
     r"alleg(?:es|ed|ing)|accus(?:es|ed|ing)|"
-    r"den(?:y|ies|ied|ying)|insist(?:s|ed|ing)|announc(?:es|ed|ing)|argu(?:es|ed|ing)|warn(?:s|ed|ing)|asked (?:if|whether)|"
+    r"den(?:y|ies|ied|ying)|insist(?:s|ed|ing)|"
+    r"announc(?:es|ed|ing)|argu(?:es|ed|ing)|warn(?:s|ed|ing)|asked (?:if|whether)|"
     r"believe[sd]?|reported (?:to|that)|fear(?:s|ed) that|denial)\b",
     re.I,
 )

@@ -6,17 +6,31 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
-from mkdocs_briefing.model import Article, Passage, Person, SpeakerAs
+from mkdocs_briefing.model import Article, Passage, Person, SpeakerKind
 from mkdocs_briefing.settings import SpeakerSetting
 
-_Kind = Literal["person", "body", "publication", "group", "unnamed"]
+Key: TypeAlias = tuple[str, ...]
+
+_SMALL = frozenset(["of", "the", "and", "for", "de", "la"])
+_ORDER: tuple[SpeakerKind, ...] = ("publication", "body", "person", "group", "unnamed")
 
 
-def folded(name: str) -> tuple[str, ...]:
+@dataclass(slots=True)
+class _Name:
+    """What all passages say of one printed name."""
+
+    forms: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[SpeakerKind] = field(default_factory=Counter)
+    short: set[str] = field(default_factory=set)
+    """Single words that some article prints for this name."""
+
+
+def folded(name: str) -> Key:
     """The words of a name for comparison: case, accents, hyphens and a leading "the" make no difference."""
+    name = re.sub(r"\b((?:\w\.){2,})", lambda m: m.group(1).replace(".", ""), name)
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     words = re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", plain).casefold())
     return tuple(words[1:] if len(words) > 1 and words[0] == "the" else words)
@@ -27,81 +41,133 @@ def join(
 ) -> tuple[list[Passage], list[Person]]:
     """The passages with ``speaker.id`` and the shared display name set, and the persons, sorted by id.
 
-    The editor's names (``known``) go first. A single word joins a full name only if exactly one full name in all
-    articles ends in it or is spelt by its letters; unnamed sources are never joined with named ones.
+    The editor's names (``known``) go first. The same full name is one person everywhere. A single word joins a full
+    name only if exactly one full name in all articles fits it; unnamed sources and groups join nothing but themselves.
+    Depends on the content of the passages, not on their order. Passages without a speaker's name come back as they are.
     """
-    editors = {folded(alias): s for s in known for alias in (s.name, *s.aliases)}
-    forms: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    ways: dict[tuple[str, ...], set[SpeakerAs]] = defaultdict(set)
-    for p in passages:
-        if p.speaker.name:
-            forms[folded(p.speaker.name)][p.speaker.name] += 1
-            ways[folded(p.speaker.name)].add(p.speaker.as_)
-    apart = {k for k, w in ways.items() if w & {"unnamed", "group"} and not w & {"name"}}
-    home = {key: folded(editors[key].name) if key in editors else key for key in forms}
-    full = [k for k in forms if len(k) > 1 and k not in apart and k not in editors]
-    for key in forms:
-        if len(key) == 1 and key not in editors and key not in apart:
-            fits = [f for f in full if f[-1] == key[0] or (len(f) > 2 and "".join(w[0] for w in f) == key[0])]
-            if len(fits) == 1:
-                home[key] = fits[0]
     texts = {a.id: a.text for a in articles}
-    printed: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    shown: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    for p in passages:
-        if not p.speaker.name:
-            continue
-        at = home[folded(p.speaker.name)]
-        shown[at][p.speaker.name] += 1
-        if p.speaker.mention and p.speaker.as_ != "pronoun" and p.article in texts:
-            printed[at].add(texts[p.article][slice(*(p.speaker.head or p.speaker.mention))])
+    names = _names(passages, texts)
+    editors = {folded(alias): s for s in known for alias in (s.name, *s.aliases)}
+    home = _homes(names, {key: folded(s.name) for key, s in editors.items()})
     settings = {folded(s.name): s for s in known}
-    names = {at: settings[at].name if at in settings else _best(c) for at, c in shown.items()}
-    ids = _ids(names)
-    persons = [
-        Person(
-            ids[at],
-            names[at],
-            _kind(at, ways, home),
-            _members(names[at]) if _kind(at, ways, home) == "group" else (),
-            tuple(sorted(printed[at])),
-            settings[at].language if at in settings else None,
-        )
-        for at in names
-    ]
+    persons: dict[Key, tuple[Counter[str], Counter[SpeakerKind], set[str]]] = {}
+    for key, name in names.items():
+        forms, kinds, _ = persons.setdefault(home[key], (Counter(), Counter(), set()))
+        forms.update(name.forms)
+        kinds.update(name.kinds)
+    for p in passages:
+        s = p.speaker
+        if s.name and folded(s.name) in home and s.as_ in ("name", "role", "group", "unnamed") and p.article in texts:
+            where = s.head or s.mention
+            if where:
+                persons[home[folded(s.name)]][2].add(" ".join(texts[p.article][slice(*where)].split()))
+    shown = {at: settings[at].name if at in settings else _display(forms) for at, (forms, _, _) in persons.items()}
+    ids = _ids(shown)
+    people = []
+    for at, (_, kinds, printed) in persons.items():
+        kind: SpeakerKind = min(kinds, key=lambda k: (-kinds[k], _ORDER.index(k)), default="person")
+        members = _members(shown[at]) if kind == "group" else ()
+        language = settings[at].language if at in settings else None
+        people.append(Person(ids[at], shown[at], kind, members, tuple(sorted(printed)), language))
     joined = []
     for p in passages:
-        if p.speaker.name:
-            at = home[folded(p.speaker.name)]
-            p = replace(p, speaker=replace(p.speaker, id=ids[at], name=names[at]))
+        key = folded(p.speaker.name or "")
+        if key in home:
+            p = replace(p, speaker=replace(p.speaker, id=ids[home[key]], name=shown[home[key]]))
         joined.append(p)
-    return joined, sorted(persons, key=lambda x: x.id)
+    return joined, sorted(people, key=lambda x: x.id)
 
 
-def _best(forms: Counter[str]) -> str:
-    return min(forms, key=lambda f: (-len(folded(f)), -forms[f], f))
+def _names(passages: Sequence[Passage], texts: dict[str, str]) -> dict[Key, _Name]:
+    names: dict[Key, _Name] = defaultdict(_Name)
+    for p in passages:
+        key = folded(p.speaker.name or "")
+        if not key or p.speaker.name is None:
+            continue
+        name = names[key]
+        name.forms[p.speaker.name] += 1
+        name.kinds[_kind(p)] += 1
+        if p.speaker.as_ == "name" and p.speaker.head and p.article in texts:
+            short = folded(texts[p.article][slice(*p.speaker.head)])
+            if len(short) == 1:
+                name.short.add(short[0])
+    return dict(names)
 
 
-def _ids(names: dict[tuple[str, ...], str]) -> dict[tuple[str, ...], str]:
-    out: dict[tuple[str, ...], str] = {}
+def _kind(p: Passage) -> SpeakerKind:
+    if p.speaker.kind is not None:
+        return p.speaker.kind
+    return "group" if p.speaker.as_ == "group" else "unnamed" if p.speaker.as_ == "unnamed" else "person"
+
+
+def _homes(names: dict[Key, _Name], editors: dict[Key, Key]) -> dict[Key, Key]:
+    """The name that each name is joined to; itself for most."""
+    home = {key: editors.get(key, key) for key in names}
+    free = [k for k, n in names.items() if k not in editors and not set(n.kinds) & {"group", "unnamed"}]
+    full = [k for k in names if len(k) > 1 and not set(names[k].kinds) & {"group", "unnamed"}]
+    by_ends: dict[tuple[str, str], list[Key]] = defaultdict(list)
+    by_word: dict[str, set[Key]] = defaultdict(set)
+    by_letters: dict[str, set[Key]] = defaultdict(set)
+    for key in full:
+        by_ends[key[0], key[-1]].append(key)
+        for word in names[key].short | ({key[-1]} if "person" in names[key].kinds else set()):
+            by_word[word].add(key)
+        if len(key) > 2:
+            by_letters["".join(w[0] for w in key)].add(key)
+            by_letters["".join(w[0] for w in key if w not in _SMALL)].add(key)
+    for key in sorted(free):
+        if len(key) > 1:
+            fits = {k for k in by_ends[key[0], key[-1]] if len(k) > len(key) and _middle_fits(key, k)}
+        else:
+            fits = set(by_word[key[0]])
+            if any(form.isupper() for form in names[key].forms):
+                fits |= by_letters[key[0]]
+            # two forms of one full name are one bearer
+            fits = {_longest(k, by_ends) for k in fits}
+        if len(fits) == 1:
+            home[key] = home[next(iter(fits))]
+    return {key: _last(home, at) for key, at in home.items()}
+
+
+def _longest(key: Key, by_ends: dict[tuple[str, str], list[Key]]) -> Key:
+    fits = [k for k in by_ends[key[0], key[-1]] if len(k) > len(key) and _middle_fits(key, k)]
+    return fits[0] if len(fits) == 1 else key
+
+
+def _last(home: dict[Key, Key], at: Key) -> Key:
+    for _ in range(4):
+        if home.get(at, at) == at:
+            break
+        at = home[at]
+    return at
+
+
+def _middle_fits(short: Key, long: Key) -> bool:
+    """Whether a longer name with the same ends may be the same bearer's: nothing between, or initials that agree."""
+    middle = short[1:-1]
+    return not middle or all(
+        a == b or (len(a) == 1 and b.startswith(a)) for a, b in zip(middle, long[1:-1], strict=False)
+    )
+
+
+def _display(forms: Counter[str]) -> str:
+    """The most frequent of the full forms; of equals the longest, then by the alphabet."""
+    most = max(len(folded(f)) for f in forms)
+    full = [f for f in forms if len(folded(f)) > 1] if most > 1 else list(forms)
+    return min(full, key=lambda f: (-forms[f], -len(folded(f)), -len(f), f))
+
+
+def _ids(names: dict[Key, str]) -> dict[Key, str]:
+    out: dict[Key, str] = {}
     taken: set[str] = set()
     for at in sorted(names):
-        slug = base = "-".join(folded(names[at])) or "speaker"
+        slug = base = "-".join(re.findall(r"[a-z0-9]+", " ".join(folded(names[at])))) or "speaker"
         n = 2
         while slug in taken:
             slug, n = f"{base}-{n}", n + 1
         taken.add(slug)
         out[at] = slug
     return out
-
-
-def _kind(
-    at: tuple[str, ...], ways: dict[tuple[str, ...], set[SpeakerAs]], home: dict[tuple[str, ...], tuple[str, ...]]
-) -> _Kind:
-    all_ways = {w for key, to in home.items() if to == at for w in ways[key]}
-    if "name" not in all_ways and "group" in all_ways:
-        return "group"
-    return "unnamed" if "unnamed" in all_ways and "name" not in all_ways else "person"
 
 
 def _members(name: str) -> tuple[str, ...]:
