@@ -17,11 +17,9 @@ from mkdocs_briefing.pages.page import Page, page
 INDEX = "speakers/index.md"
 UNRESOLVED = "speakers/not-resolved.md"
 GROUPS = (
-    ("person", "Persons"),
-    ("body", "Bodies"),
-    ("group", "Groups"),
-    ("publication", "Publications"),
-    ("unnamed", "Unnamed sources"),
+    (("person", "body", "group"), "named", "Persons and bodies"),
+    (("publication",), "publications", "Publications"),
+    (("unnamed",), "unnamed", "Unnamed sources"),
 )
 
 
@@ -179,8 +177,8 @@ def pages(context: Context) -> dict[str, Page]:
     speaking = [person for person in context.briefing.speakers if said.get(person.id)]
     unresolved = said.get(None, [])
     groups = []
-    for kind, heading in GROUPS:
-        people = sorted((p for p in speaking if p.kind == kind), key=lambda p: (-len(said[p.id]), p.name))
+    for kinds, name, heading in GROUPS:
+        people = sorted((p for p in speaking if p.kind in kinds), key=lambda p: (-len(said[p.id]), p.name))
         items: list[dict[str, object]] = [
             {
                 "link": _link(INDEX, person),
@@ -190,7 +188,7 @@ def pages(context: Context) -> dict[str, Page]:
             for person in people
         ]
         if items:
-            groups.append({"id": f"g-{kind}", "heading": heading, "items": items})
+            groups.append({"id": f"g-{name}", "heading": heading, "items": items})
     if unresolved:
         link = Markup('<a href="{}">Speaker not resolved</a>').format(Markup(relative(INDEX, UNRESOLVED)))
         items = [{"link": link, "figures": _figures(context, unresolved), "variants": ()}]
