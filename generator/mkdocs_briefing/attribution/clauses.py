@@ -61,11 +61,44 @@ def subject(tokens: Sequence[Token], i: int, floor: int = 0) -> Range | None:
     j = skip_back(tokens, i)
     if j < floor:
         return None
-    if tokens[j].kind == "w" and tokens[j].lower in words()["times"] and j > floor:  # "Smith Monday said"
-        j = skip_back(tokens, j + (tokens[j - 1].lower not in ("on", "last", "this")) - 1 + 0) if False else j
     if _is(tokens, j, ",", "–", "—", ")"):
         return _before_apposition(tokens, j, floor)
-    return phrase_back(tokens, j, floor)
+    found = phrase_back(tokens, j, floor)
+    return None if found is None else _before_participle(tokens, found, floor)
+
+
+def _before_participle(tokens: Sequence[Token], at: Range, floor: int) -> Range:
+    """``Ann Bell, speaking on the radio said`` (and with a day before the participle): the name before the comma."""
+    k = at[0]
+    while k < at[1] and tokens[k].lower in words()["times"]:
+        k += 1
+    if k < at[1] and at[0] > floor + 1 and _is(tokens, at[0] - 1, ",") and not tokens[k].capital:
+        before = phrase_back(tokens, at[0] - 2, floor) if tokens[k].lower.endswith("ing") else None
+        if before is not None:
+            return before
+    return at
+
+
+def noun_back(tokens: Sequence[Token], j: int, floor: int = 0) -> Range | None:
+    """The noun phrase that ends with token ``j`` and begins after the last verb or preposition but "of"."""
+    lists = words()
+    closed = ("subordinators", "subject_pronouns", "auxiliaries", "negations")
+    k = j + 1
+    while k > floor and tokens[k - 1].kind == "w" and j - k < _FARTHEST:
+        word = tokens[k - 1].lower
+        if not tokens[k - 1].capital and (
+            (word in lists["prepositions"] and word != "of")
+            or any(word in lists[name] for name in closed if word not in lists["determiners"])
+            or word in ("but", "nor", "yet")
+            or is_verb(tokens, k - 1)
+        ):
+            break
+        k -= 1
+        if word in lists["determiners"] and tokens[k - 1].lower not in ("of", "and", "or", "all", "both"):
+            break
+    while k <= j and tokens[k].lower in ("of", "and", "or"):
+        k += 1
+    return (k, j + 1) if k <= j else None
 
 
 def _is(tokens: Sequence[Token], i: int, *signs: str) -> bool:
@@ -84,6 +117,8 @@ def _before_apposition(tokens: Sequence[Token], close: int, floor: int) -> Range
             head = phrase_back(tokens, k - 1, floor)
             if head is None:
                 return best
+            if all(tokens[m].kind == "w" and is_filler(tokens[m].lower) for m in range(k + 1, close)):
+                return head  # "Mr Shah, meanwhile, said"
             commas += 1
             first = tokens[k + 1].lower
             if first in words()["relatives"] or _is_name(tokens, head) or commas == 1:

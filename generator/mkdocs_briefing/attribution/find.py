@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mkdocs_briefing.attribution import marks as quotation_marks
 from mkdocs_briefing.attribution.clauses import (
@@ -17,6 +17,7 @@ from mkdocs_briefing.attribution.clauses import (
     after_adverbials,
     is_filler,
     is_verb,
+    noun_back,
     phrase,
     phrase_back,
     skip_back,
@@ -65,6 +66,10 @@ class _Frame:
     """Where the words belonging to this cue begin; content to its left ends there."""
     closed: bool = False
     """The content is fixed already and is not sought to the right."""
+    resume: int | None = None
+    """Where content to the right is sought when words stand between ("said, according to the bank, that ...")."""
+    object: bool = False
+    """The content is what the verb acts on, not a clause: narration as often as not."""
 
 
 def paragraphs(article: Article) -> list[Span]:
@@ -109,16 +114,153 @@ def _frames(sentence: Sentence) -> list[_Frame]:
         colon = _headline_colon(tokens)
         if colon is not None:
             return [colon]
+    questions = _questions(tokens)
     i = 0
     while i < len(tokens):
-        frame = _cue_at(tokens, i, frames, sentence.headline)
+        within = next((q for q in questions if q.start <= i < q.end), None)
+        frame = None if within else _cue_at(tokens, i, frames, sentence.headline)
         if frame is not None:
             frames.append(frame)
             i = max(i + 1, frame.cue[1])
         else:
-            i += 1
-    _place(tokens, frames)
-    return [f for f in frames if f.contents or _waits(tokens, f)]
+            i = within.end if within else i + 1
+    for frame in frames:
+        _mend_source(tokens, frame, questions)
+    frames = _without_ways(tokens, frames)
+    _ask(frames, questions)
+    _place(tokens, frames, questions)
+    frames = [f for f in frames if f.contents or _waits(tokens, f)]
+    if sentence.headline:
+        frames = _headline_tail(tokens, frames)
+    return [f for f in frames if not (f.object and _lies_in_another(f, frames))]
+
+
+def _lies_in_another(frame: _Frame, frames: Sequence[_Frame]) -> bool:
+    last = frame.contents[-1][1] if frame.contents else frame.cue[1]
+    return any(
+        begin <= frame.cue[0] and last <= end
+        for other in frames
+        if other is not frame and other.contents != frame.contents
+        for begin, end in other.contents
+    )
+
+
+class _Question(NamedTuple):
+    """``Asked whether it rains,``: where the phrase begins and ends, and the question in it."""
+
+    start: int
+    end: int
+    asked: Range
+
+
+_ASKS = ("whether", "if", "about", "how", "why", "what", "when", "where", "which", "who", "on", "over")
+
+
+def _questions(tokens: Sequence[Token]) -> list[_Question]:
+    """Questions put to the speaker, beside the main clause: ``Asked whether C,`` and ``in reply to a question on C``."""
+    lists = words()
+    found: list[_Question] = []
+    for i, token in enumerate(tokens):
+        if token.kind != "w" or (found and i < found[-1].end):
+            continue
+        start = i
+        if token.lower in lists["asked"]:
+            while start > 0 and tokens[start - 1].lower in ("when", "being", "after", "once", "if", "repeatedly"):
+                start -= 1
+            before = tokens[start - 1] if start > 0 else None
+            if not (before is None or before.kind in "pq" or tokens[start].lower in ("when", "after")):
+                continue
+        elif token.lower in ("question", "questions"):
+            opening = [k for k in range(max(0, i - 7), i) if tokens[k].lower in lists["replying"]]
+            if not opening or any(tokens[k].kind != "w" for k in range(opening[0], i)):
+                continue
+            start = opening[0] - (opening[0] > 0 and tokens[opening[0] - 1].lower == "in")
+        else:
+            continue
+        begin = next((k for k in range(i + 1, min(i + 9, len(tokens))) if tokens[k].lower in _ASKS), None)
+        if begin is None or any(tokens[k].kind != "w" for k in range(i + 1, begin)):
+            continue
+        end = _question_end(tokens, begin)
+        about = tokens[begin].lower in ("about", "on", "over")
+        if end > begin + about:
+            found.append(_Question(start, end, (begin + about, end)))
+    return found
+
+
+def _question_end(tokens: Sequence[Token], begin: int) -> int:
+    """The comma after which a subject and a verb of saying come; else the first comma, else the sentence's stop."""
+    commas = [k for k in range(begin, min(len(tokens), begin + 60)) if tokens[k].lower == ","]
+    for comma in commas[:6]:
+        for m in range(comma + 2, min(comma + 16, len(tokens))):
+            form, _ = _form_at(tokens, m)
+            if form is not None and form.verb.quote and form.form in ("past", "s"):
+                at = subject(tokens, m, comma + 1)
+                if at is not None and at[0] <= comma + 2:
+                    return comma
+                break
+    return commas[0] if commas else _without_stop(tokens, len(tokens))
+
+
+def _ask(frames: Sequence[_Frame], questions: Sequence[_Question]) -> None:
+    """Give each question to the cue that answers it: the next one after an opening question, else the one before."""
+    for question in questions:
+        after = next((f for f in frames if f.cue[0] >= question.end and f.verb.quote), None)
+        before = next((f for f in reversed(frames) if f.cue[1] <= question.start), None)
+        answer = after if before is None or question.start == 0 else before
+        if before is not None and after is not None and before.left is None:
+            answer = after
+        if answer is not None and answer.asked is None:
+            answer.asked = question.asked
+
+
+def _mend_source(tokens: Sequence[Token], frame: _Frame, questions: Sequence[_Question]) -> None:
+    """A source of "who" or "which" is the noun phrase before it; a question inside a source is none of it."""
+    source = frame.source
+    if source is None:
+        return
+    for question in questions:
+        if source[0] < question.start < source[1]:
+            end = question.start
+            while end > source[0] + 1 and tokens[end - 1].kind == "p":
+                end -= 1
+            frame.source = (source[0], end)
+    if source[1] - source[0] == 1 and tokens[source[0]].lower in ("who", "which") and source[0] > 1:
+        before = source[0] - 1
+        comma = tokens[before].lower in (",", "–", "—")
+        found = noun_back(tokens, before - comma)
+        if found is not None:
+            frame.source = found
+
+
+def _without_ways(tokens: Sequence[Token], frames: list[_Frame]) -> list[_Frame]:
+    """``X said, according to Y, that C``: Y is the way it came; C is what X said."""
+    kept: list[_Frame] = []
+    for frame in frames:
+        before = kept[-1] if kept else None
+        if before is not None and frame.rule == "according-to" and frame.source is not None and before.verb.that:
+            between = tokens[before.cue[1] : frame.cue[0]]
+            k = frame.source[1]
+            if k < len(tokens) and tokens[k].lower == ",":
+                k += 1
+            goes_on = k < len(tokens) and (tokens[k].lower == "that" or (before.left == 0 and tokens[k].kind == "w"))
+            if goes_on and all(t.lower == "," for t in between):
+                before.resume = k
+                continue
+        kept.append(frame)
+    return kept
+
+
+def _headline_tail(tokens: Sequence[Token], frames: list[_Frame]) -> list[_Frame]:
+    """``C, Name says`` in a headline: all of it before the comma is what the name says."""
+    if not frames:
+        return frames
+    last = frames[-1]
+    if last.left is None or last.left < 3 or tokens[last.left - 1].lower not in (",", "–", "—", "-"):
+        return frames
+    if not last.verb.quote or any(begin >= last.cue[1] for begin, _ in last.contents):
+        return frames
+    last.contents = [(0, last.left - 1)]
+    return [last]
 
 
 def _waits(tokens: Sequence[Token], frame: _Frame) -> bool:
@@ -231,7 +373,7 @@ def _source_end(tokens: Sequence[Token], i: int) -> int:
             ):
                 stop += 1
             relative = first.lower in ("who", "whose")
-            verb = any(is_verb(tokens, k) for k in range(end + 1, stop))
+            verb = any(is_verb(tokens, k) or tokens[k].lower.endswith("ed") for k in range(end + 1, stop))
             if (relative or not verb) and stop - end < 20:
                 return stop
     return end
@@ -297,6 +439,11 @@ def _participle(tokens: Sequence[Token], i: int, width: int, form: VerbForm, fra
     if before >= 0 and fillers & lists["be"]:
         source = subject(tokens, i)
         return None if source is None else _Frame((i, i + width), source, form.verb, "progressive", 0.6)
+    opening = next((k for k in range(before, max(-1, before - 9), -1) if tokens[k].lower == "with"), None)
+    if opening is not None and opening < before and (form.verb.bare or form.verb.quote):
+        named = noun_back(tokens, before, opening)
+        if named is not None and named[0] == opening + 1:
+            return _Frame((i, i + width), named, form.verb, "participle", 0.65)
     if i + width >= len(tokens):
         return None
     follow = tokens[i + width]
@@ -411,7 +558,7 @@ def _reduced(tokens: Sequence[Token], i: int, width: int, form: VerbForm) -> _Fr
     by = next((k for k in range(after, min(after + 10, len(tokens))) if tokens[k].lower == "by"), None)
     if by is None or not (form.verb.noun or form.verb.quote):
         return None
-    holder = phrase_back(tokens, i - 1)
+    holder = noun_back(tokens, i - 1)
     end = phrase(tokens, by + 1)
     if holder is None or end == by + 1:
         return None
@@ -533,18 +680,41 @@ def _finite(
             return None
     frame = _Frame((i, i + width), source, form.verb, "verb" if not shared else "verb-shared", 0.75)
     frame.left = source[0] if not shared else None
+    _relative_object(tokens, frame)
     return frame
+
+
+def _relative_object(tokens: Sequence[Token], frame: _Frame) -> None:
+    """``the firm, which they believe has lost money``; ``his plan – which he compared to a bridge``: a split content."""
+    source, k = frame.source, frame.cue[1]
+    if source is None or source[0] < 2 or k + 1 >= len(tokens) or tokens[source[0] - 1].lower not in ("which", "whom"):
+        return
+    token = tokens[k]
+    clause = frame.verb.bare and token.kind == "w" and (is_verb(tokens, k) or is_filler(token.lower))
+    aspect = frame.verb.noun and token.lower in ("as", "to", "with")
+    before = source[0] - 2
+    before -= tokens[before].lower in (",", "–", "—")
+    held = noun_back(tokens, before) if clause or aspect else None
+    if held is not None:
+        frame.contents = [held, (k + (token.lower == "as"), clause_end(tokens, k))]
+        frame.closed = True
+        frame.rule = "relative"
 
 
 # ----------------------------------------------------------------------------------------------------------- contents
 
 
-def _place(tokens: Sequence[Token], frames: list[_Frame]) -> None:
+def _place(tokens: Sequence[Token], frames: list[_Frame], questions: Sequence[_Question] = ()) -> None:
     """Give each cue its content: to the right where its shape allows, else to the left; bounded by the other cues."""
     for n, frame in enumerate(frames):
         start = 0 if n == 0 else _after(tokens, frames[n - 1])
         nxt = frames[n + 1] if n + 1 < len(frames) else None
         limit = _limit(tokens, frame, nxt)
+        for question in questions:
+            if question.end <= frame.cue[0]:
+                start = max(start, question.end + (tokens[question.end].lower == ","))
+            elif question.start >= frame.cue[1]:
+                limit = min(limit, _without_stop(tokens, question.start))
         if frame.closed:
             frame.contents = [(a, min(b, limit)) for a, b in frame.contents if min(b, limit) > a]
             continue
@@ -588,6 +758,10 @@ def _limit(tokens: Sequence[Token], frame: _Frame, following: _Frame | None) -> 
         while before > 0 and tokens[before].lower in (",", "and", "but", "then"):
             before -= 1
         return before + 1
+    if own in ("verb", "verb-shared") and sign == "," and not following.closed:
+        k = following.cue[1]
+        if following.verb.quote and (k >= len(tokens) or tokens[k].lower in (",", ".")):  # "..., police said, adding"
+            return before
     if own in ("verb", "light-verb", "adjective") and sign in (",", ";", "and", "but", "while"):
         k = before
         while k > frame.cue[1] and tokens[k].lower in (",", ";", "and", "but", "while"):
@@ -621,7 +795,7 @@ def clause_end(tokens: Sequence[Token], start: int) -> int:
 
 def _right(tokens: Sequence[Token], frame: _Frame, limit: int) -> Range | None:
     verb = frame.verb
-    k = frame.cue[1]
+    k = frame.resume or frame.cue[1]
     if k >= limit and not (k < len(tokens) and tokens[k].kind == "q"):
         return None
     at = _that(tokens, k, limit) if verb.that else None
@@ -647,6 +821,7 @@ def _right(tokens: Sequence[Token], frame: _Frame, limit: int) -> Range | None:
     word = tokens[j].lower
     lists = words()
     if verb.infinitive and word == "to" and j + 1 < limit:
+        frame.object = True
         return (j, limit)
     if word in verb.prepositions and j + 1 < limit:
         return (j + 1, limit)
@@ -658,7 +833,10 @@ def _right(tokens: Sequence[Token], frame: _Frame, limit: int) -> Range | None:
             return (after, limit)
     no_object = ("prepositions", "times", "conjunctions", "auxiliaries")
     plain = tokens[j].kind == "w" and not any(word in lists[name] for name in no_object)
+    if verb.hearer and phrase(tokens, j, limit) == limit:
+        return None
     if verb.noun and plain and not is_verb(tokens, j):
+        frame.object = True
         return (j, limit)
     if verb.bare:
         begin = after_adverbials(tokens, j, limit)
@@ -821,10 +999,9 @@ def _place_according(tokens: Sequence[Token], frame: _Frame, start: int, limit: 
         return
     first = frame.cue[0]
     lead = first - 1
-    while (
-        lead >= start
-        and tokens[lead].kind == "w"
-        and (is_filler(tokens[lead].lower) or tokens[lead].lower in ("and", "but"))
+    while lead >= start and (
+        tokens[lead].lower == ","
+        or (tokens[lead].kind == "w" and (is_filler(tokens[lead].lower) or tokens[lead].lower in ("and", "but")))
     ):
         lead -= 1
     if lead < start:
