@@ -117,6 +117,15 @@ AGE = Passage(
     content=(at("mail", "The slip is 90 years old."),),
     sentence=at("mail", "The slip is 90 years old."),
 )
+AGENCY = passage(
+    "mail",
+    "mixed",
+    "Obi said the council would “never shut the old slip”",
+    "Obi said the council would “never shut the old slip”, the agency Norwire reported.",
+    "reported",
+    "the agency Norwire",
+    id="agency",
+)
 CLOSE = Variation(
     "word",
     (
@@ -172,6 +181,13 @@ def test_clause(title: str, made: Passage, expected: str | Passage) -> None:
     if isinstance(expected, Passage):
         expected = POST[slice(*expected.sentence)]
     assert shown(forms.clause(CONTEXT, made)) == expected
+
+
+def test_words_inside_another_attribution_keep_the_outer_one() -> None:
+    inner = replace(SHUT, id="inner", within=AGENCY.id)
+    context = Context(replace(BRIEFING, passages=(*BRIEFING.passages, AGENCY, inner)), Settings())
+    assert shown(forms.clause(context, inner)).endswith("the agency Norwire reported")
+    assert shown(forms.passage_heading(context, inner).text).endswith("the agency Norwire reported")
 
 
 @pytest.mark.parametrize(

@@ -44,13 +44,16 @@ def merged(spans: Iterable[Span], near: int = 0) -> list[Span]:
     return out
 
 
-def extent(article: Article, passage: Passage) -> list[Span]:
-    """The runs in which a passage may be shown: a direct quotation alone, anything else with its speaker and cue."""
+def extent(article: Article, passage: Passage, outer: Passage | None = None) -> list[Span]:
+    """The runs in which a passage may be shown: a direct quotation alone, anything else with its speaker and cue.
+
+    ``outer`` is the passage in whose content this one lies; what attributes that one is shown as well.
+    """
     content = (passage.content[0][0], passage.content[-1][1])
     if passage.kind in ("direct", "narrated"):
         return [content]
     low, high = passage.sentence
-    roles = [span for span in (passage.cue, passage.hedge, passage.speaker.mention) if span is not None]
+    roles = [span for span in _attributing(passage) + (_attributing(outer) if outer else []) if span[0] < span[1]]
     inside = [span for span in roles if low <= span[0] and span[1] <= high]
     if passage.cue is None or not passage.cue[0] < passage.cue[1]:
         return merged([content, *inside, passage.sentence])
@@ -58,6 +61,10 @@ def extent(article: Article, passage: Passage) -> list[Span]:
         inside.append((low, passage.cue[1]))
     hearer = [passage.to_span] if passage.to_span and passage.to_span[0] - passage.cue[1] in range(CLOSE) else []
     return [_whole_words(article.text, span) for span in merged([content, passage.cue, *inside, *hearer], NEAR)]
+
+
+def _attributing(passage: Passage) -> list[Span]:
+    return [span for span in (passage.cue, passage.hedge, passage.speaker.mention) if span is not None]
 
 
 def _whole_words(text: str, span: Span) -> Span:
@@ -80,7 +87,11 @@ def runs(article: Article, spans: Sequence[Span], layers: Sequence[Layer] = ()) 
 def clause(context: Context, passage: Passage) -> Markup:
     """The passage as it may be shown by itself, word for word."""
     article = context.articles[passage.article]
-    return runs(article, extent(article, passage))
+    return runs(article, extent(article, passage, _outer(context, passage)))
+
+
+def _outer(context: Context, passage: Passage) -> Passage | None:
+    return context.passages.get(passage.within or "")
 
 
 def part(context: Context, passage: Passage, spans: Sequence[Span], marked: Sequence[Span] = ()) -> Markup:
@@ -90,10 +101,11 @@ def part(context: Context, passage: Passage, spans: Sequence[Span], marked: Sequ
     """
     article = context.articles[passage.article]
     keep: list[Span] = list(spans)
+    outer = _outer(context, passage)
     if passage.kind not in ("direct", "narrated"):
-        keep += [span for span in (passage.cue, passage.speaker.mention) if span is not None]
+        keep += _attributing(passage) + (_attributing(outer) if outer else [])
     shown: list[Span] = []
-    for low, high in extent(article, passage):
+    for low, high in extent(article, passage, outer):
         near = [(max(low, s - SIDE), min(high, e + SIDE)) for s, e in keep if s < high and low < e]
         shown += [(_word_start(article.text, s, low), _word_end(article.text, e, high)) for s, e in near]
     rest = _without(passage.content, spans)
@@ -166,7 +178,7 @@ def passage_heading(
     spans = spans or passage.content
     pieces = _direct(article, passage, spans, limit) if passage.kind == "direct" else None
     if pieces is None:
-        pieces = _told(article, passage, spans, limit)
+        pieces = _told(article, passage, spans, limit, _outer(context, passage))
         name = ""
     else:
         name = (passage.speaker.name or "Speaker not resolved") + ": "
@@ -220,13 +232,13 @@ def _mark_after(text: str, at: int) -> Span | None:
     return (at, end) if end <= len(text) and text[at] in _CLOSING else None
 
 
-def _told(article: Article, passage: Passage, spans: Sequence[Span], limit: int) -> list[_Piece]:
+def _told(article: Article, passage: Passage, spans: Sequence[Span], limit: int, outer: Passage | None) -> list[_Piece]:
     """The clause as it stands, clipped so that its cue stays."""
     text = article.text
     if passage.kind == "narrated":
         kept, cut = clip(text, (spans[0][0], spans[-1][1]), limit)
         return [_Piece(kept), *([_Piece(None, "…")] if cut else [])]
-    own = [span for span in (passage.cue, passage.speaker.mention, passage.hedge) if span is not None]
+    own = _attributing(passage) + (_attributing(outer) if outer else [])
     own = [span for span in own if passage.sentence[0] <= span[0] and span[1] <= passage.sentence[1]]
     if passage.cue is None or not own:
         kept, cut = clip(text, extent(article, passage)[0], 2 * limit)
