@@ -125,10 +125,16 @@ def cast_of(article: Article) -> Cast:
     lower = {t.key for t in tokens if not t.cap}
     # surnames that are ordinary words ("Theresa May"): a first name stands before them
     kept = {b.key for a, b in pairwise(tokens) if b.cap and a.key in lex.first_names and _beside(article.text, a, b)}
+    titles = [(s, e) for s, e in spans if _title_case(article.text, s, e)]
     mentions: list[Mention] = []
+    later: list[int] = []
     n = 0
     while n < len(tokens):
         if tokens[n].cap:
+            if titles and any(s <= tokens[n].start < e for s, e in titles[:20]):
+                later.append(n)
+                n += 1
+                continue
             end = _run(article.text, tokens, n)
             found = _mention(article.text, tokens, n, end, lower, kept)
             if found:
@@ -136,7 +142,40 @@ def cast_of(article: Article) -> Cast:
             n = end
         else:
             n += 1
+    if later:
+        mentions += _known_in_titles(tokens, later, mentions)
+        mentions.sort(key=lambda m: m.span)
     return Cast(tokens, _joined(article.text, mentions), mentions)
+
+
+def _title_case(text: str, start: int, end: int) -> bool:
+    """Whether a short line has all its longer words with capitals, so that these tell nothing of names."""
+    if end - start > 160 or text[start:end].rstrip().endswith((".", ",", ":", '"', "”")):
+        return False
+    long = [w for w in re.findall(r"[^\W\d_]{4,}", text[start:end])]
+    return len(long) >= 3 and sum(w[0].isupper() for w in long) >= 0.8 * len(long)
+
+
+def _known_in_titles(tokens: list[Token], at: list[int], mentions: list[Mention]) -> list[Mention]:
+    """Names in lines of title case: those only that the running text has as well."""
+    whole = {m.words for m in mentions}
+    parts = {w for m in mentions for w in (m.words[0], m.words[-1])}
+    if not mentions:
+        return []
+    out: list[Mention] = []
+    taken = -1
+    for n in at:
+        if n <= taken:
+            continue
+        for size in (5, 4, 3, 2, 1):
+            some = tokens[n : n + size]
+            words = tuple(w for t in some for w in t.key.split())
+            if len(some) == size and (words in whole or (size == 1 and words and words[0] in parts)):
+                end = some[-1].end - (2 if some[-1].possessive else 0)
+                out.append(Mention((some[0].start, end), words, (), "", False, some[-1].possessive, False))
+                taken = n + size - 1
+                break
+    return out
 
 
 def _beside(text: str, a: Token, b: Token) -> bool:
