@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mkdocs_briefing.collation.lexicon import words_of
 from mkdocs_briefing.collation.occasions import apart, earlier, together
 from mkdocs_briefing.collation.parts import Part, weights
 
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
+_TINY = 2.0
 _LONG = 6
 """So many words in a row are one utterance even if one outlet tells of it as past and the other prints no time."""
 
@@ -59,27 +61,45 @@ def decide(a: Part, b: Part) -> Join | None:
     unquoted = a.passage.kind == b.passage.kind == "indirect"
     if unquoted and (_publication(a) or _publication(b)) and not together(a.when, b.when):
         return None
-    if [t.norm for t in a.tokens] == [t.norm for t in b.tokens]:
-        return Join(strength + 5, shared, firm=True)
     both = bool(a.passage.quoted and b.passage.quoted)
+    if [t.norm for t in a.tokens] == [t.norm for t in b.tokens] and (both or weight >= _TINY):
+        return Join(strength + 5, shared, firm=True)
     close = weight >= 3 and (contained >= 0.6 or dice >= 0.45)
     # Names that both print say what is spoken of, not that the words are one remark.
     names = {t.key for t in (*a.tokens, *b.tokens) if t.name}
     own = sum(min(wa[k], wb[k]) for k in common - names)
     worded = both and weight >= 1.5 and own >= 1 and run >= 3 and contained >= 0.45
     piece = _fragment(a, b) or _fragment(b, a)
-    if close or worded or piece or (weight >= 2.5 and contained >= 0.75):
+    telling = {t.key for t in (*a.tokens, *b.tokens) if t.quoted} & common - names
+    backed = telling or (len(common - names) >= 3 and _stretches(a, b, common) > 1)
+    if worded or piece or (backed and (close or (weight >= 2.5 and contained >= 0.75))):
         return Join(strength + run, shared, firm=close or worded)
     return None
 
 
 def _one_fact(a: Part, b: Part, common: Set[str], weight: float, contained: float, dice: float) -> bool:
     """The stricter rule for an outlet's own voice: most of the words, or three and a number among them."""
-    if weight >= 4 and contained >= 0.6 and dice >= 0.4:
+    if weight >= 4 and contained >= 0.6 and dice >= 0.4 and _stretches(a, b, common) > 1:
         return True
     years = {t.key for t in a.tokens if _YEAR.fullmatch(t.norm)}
     others = {t.key for t in b.tokens if _YEAR.fullmatch(t.norm)}
     return years == others != set() and len(common) >= 3 and weight >= 2.5 and contained >= 0.45
+
+
+def _stretches(a: Part, b: Part, common: Set[str]) -> int:
+    """In how many separate places the shared words stand; a name with its title is one place and tells little."""
+    one, other = [t.key for t in a.tokens if t.is_word], [t.key for t in b.tokens if t.is_word]
+    beside = set(pairwise(other))
+    count, before = 0, None
+    for word in one:
+        if word in common:
+            count += before is None or (before, word) not in beside
+            before = word
+        elif (before, word) in beside:
+            before = word
+        else:
+            before = None
+    return count
 
 
 def _overlapping(a: Part, b: Part) -> bool:

@@ -87,7 +87,9 @@ def tokens(text: str, spans: Iterable[Span], quoted: Iterable[Span] = ()) -> tup
                 found.append(Token(match.start(), match.end(), BRACKET, BRACKET, 0.0, inside, False, group))
                 continue
             if "…" in printed or "..." in printed or ". ." in printed:
-                found.append(Token(match.start(), match.end(), CUT, CUT, 0.0, inside, False, group))
+                space = len(printed) - len(printed.lstrip())
+                ends = match.start() + len(printed.rstrip())
+                found.append(Token(match.start() + space, ends, CUT, CUT, 0.0, inside, False, group))
                 continue
             norm = printed.casefold().replace("’", "'")
             weight = _weight(norm)
