@@ -7,6 +7,8 @@ from collections.abc import Set
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rapidfuzz.distance import LCSseq
+
 from mkdocs_briefing.collation.lexicon import words_of
 from mkdocs_briefing.collation.occasions import apart, earlier, together
 from mkdocs_briefing.collation.parts import Part, weights
@@ -51,7 +53,7 @@ def decide(a: Part, b: Part) -> Join | None:
         if a.passage.article == b.passage.article:
             return None
         return Join(strength, shared, firm=False) if _one_fact(a, b, common, weight, contained, dice) else None
-    run = _run(a, b)
+    run, told = _run(a, b)
     if earlier(a.when, b.when) and run < _LONG:
         return None
     if not _same_speaker(a, b):
@@ -64,14 +66,18 @@ def decide(a: Part, b: Part) -> Join | None:
     both = bool(a.passage.quoted and b.passage.quoted)
     if [t.norm for t in a.tokens] == [t.norm for t in b.tokens] and (both or weight >= _TINY):
         return Join(strength + 5, shared, firm=True)
+    if a.passage.kind == b.passage.kind == "direct" and dice < 0.5 and contained < 0.7:
+        return None  # quoted whole, one utterance differs by little
     close = weight >= 3 and (contained >= 0.6 or dice >= 0.45)
     # Names that both print say what is spoken of, not that the words are one remark.
     names = {t.key for t in (*a.tokens, *b.tokens) if t.name}
     own = sum(min(wa[k], wb[k]) for k in common - names)
-    worded = both and weight >= 1.5 and own >= 1 and run >= 3 and contained >= 0.45
+    worded = both and weight >= 1.5 and own >= 1 and run >= 3 and told >= 1 and contained >= 0.45
     piece = _fragment(a, b) or _fragment(b, a)
     telling = {t.key for t in (*a.tokens, *b.tokens) if t.quoted} & common - names
     backed = telling or (len(common - names) >= 3 and _stretches(a, b, common) > 1)
+    if "indirect" in (a.passage.kind, b.passage.kind) and not piece:
+        backed = backed and (len(common - names) >= 4 or _in_order(a, b, common) >= 3)
     if worded or piece or (backed and (close or (weight >= 2.5 and contained >= 0.75))):
         return Join(strength + run, shared, firm=close or worded)
     return None
@@ -79,11 +85,11 @@ def decide(a: Part, b: Part) -> Join | None:
 
 def _one_fact(a: Part, b: Part, common: Set[str], weight: float, contained: float, dice: float) -> bool:
     """The stricter rule for an outlet's own voice: most of the words, or three and a number among them."""
-    if weight >= 4 and contained >= 0.6 and dice >= 0.4 and _stretches(a, b, common) > 1:
+    if weight >= 4 and contained >= 0.6 and dice >= 0.45 and _stretches(a, b, common) > 1:
         return True
     years = {t.key for t in a.tokens if _YEAR.fullmatch(t.norm)}
     others = {t.key for t in b.tokens if _YEAR.fullmatch(t.norm)}
-    return years == others != set() and len(common) >= 3 and weight >= 2.5 and contained >= 0.45
+    return years == others != set() and len(common) >= 3 and weight >= 2.5 and contained >= 0.5 and dice >= 0.4
 
 
 def _stretches(a: Part, b: Part, common: Set[str]) -> int:
@@ -125,19 +131,30 @@ def _opposed(a: Part, b: Part) -> bool:
     if denies[0] != denies[1]:
         return True
     turned = [any(t.norm in words_of("negation") for t in p.tokens) for p in (a, b)]
-    return turned[0] != turned[1] and _run(a, b) < 5
+    return turned[0] != turned[1] and _run(a, b)[0] < 5
 
 
-def _run(a: Part, b: Part) -> int:
-    """Length of the longest stretch of words that both have, compared by key."""
-    one, other = [t.key for t in a.tokens if t.is_word], [t.key for t in b.tokens if t.is_word]
-    best, row = 0, [0] * (len(other) + 1)
-    for word in one:
-        before = 0
-        for n, against in enumerate(other, 1):
-            before, row[n] = row[n], before + 1 if word == against else 0
-            best = max(best, row[n])
-    return best
+def _run(a: Part, b: Part) -> tuple[int, float]:
+    """Length of the longest stretch of words that both have, compared by key, and its weight without names."""
+    one, other = [t for t in a.tokens if t.is_word], [t.key for t in b.tokens if t.is_word]
+    best, end, row = 0, 0, [0] * (len(other) + 1)
+    at: dict[str, list[int]] = {}
+    for n, against in enumerate(other, 1):
+        at.setdefault(against, []).append(n)
+    for i, token in enumerate(one, 1):
+        fresh = [0] * (len(other) + 1)
+        for n in at.get(token.key, ()):
+            fresh[n] = row[n - 1] + 1
+            if fresh[n] > best:
+                best, end = fresh[n], i
+        row = fresh
+    return best, sum(t.weight for t in one[end - best : end] if not t.name)
+
+
+def _in_order(a: Part, b: Part, common: Set[str]) -> int:
+    """How many of the shared words stand in the same order."""
+    lines = [list(dict.fromkeys(t.key for t in p.tokens if t.key in common)) for p in (a, b)]
+    return LCSseq.similarity(*lines)
 
 
 def _fragment(a: Part, b: Part) -> bool:

@@ -46,7 +46,7 @@ def _moved(readings: Sequence[Line]) -> bool:
 def _spelling(token: Token) -> str:
     if any(c.isdigit() for c in token.key):
         return token.key
-    word = token.norm.removesuffix("'s")
+    word = token.norm
     if len(word) < 5:
         return word
     for british, american in (

@@ -1,7 +1,7 @@
 """Words of a part, each with its address, a key to compare it by, and a weight as evidence.
 
 The key of a word is a number's digits, else its sense (``synonyms.yml``), else its stem; words that carry no evidence
-are their own key. Cuts that an outlet shows (``…``, ``[…]``) and square brackets are tokens too, without weight.
+are their own key. Cuts that an outlet shows (``…``, ``[…]``) and brackets are tokens too, without weight.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ CUT = "…"
 BRACKET = "["
 _TOKEN = re.compile(
     r"\[?\s?(?:…|\.{3,}|\.(?: \.){2,})\s?\]?"  # a cut: … ... . . . with or without brackets
-    r"|[\[\]]"
+    r"|[\[\]()]"
     r"|\d+(?:[.,]\d+)*\w*"
     r"|\w+(?:['’]\w+)*"
 )
@@ -83,7 +83,7 @@ def tokens(text: str, spans: Iterable[Span], quoted: Iterable[Span] = ()) -> tup
         for match in _TOKEN.finditer(text, start, end):
             printed = match.group()
             inside = any(s <= match.start() and match.end() <= e for s, e in marks)
-            if printed in "[]":
+            if printed in "[]()":
                 found.append(Token(match.start(), match.end(), BRACKET, BRACKET, 0.0, inside, False, group))
                 continue
             if "…" in printed or "..." in printed or ". ." in printed:

@@ -201,6 +201,8 @@ def _told(
         return False
     if soft or kind_of([one, two]) in ("print", "grammar") or _alike(one, two):
         return longest <= _LOOSE + 1
+    if one[0].quoted != two[0].quoted:
+        return False
     heavy = [sum(1 for t in some if t.weight > 0) for some in (one, two)]
     return longest <= _LOOSE and heavy[0] == heavy[1] == 1 and longest - shortest <= 1
 
