@@ -30,7 +30,14 @@ BLOCKS = {
 _CLOSING = ".,;:!?…\"'”’»)]"
 _BEGINNING = 6
 """How many words of a narrated passage are always shown."""
-_NOUNS = {"caption": "caption", "label": "label", "teaser": "teaser", "credit": "credit", "dateline": "line"}
+_MANY = {"line of place and date": "lines of place and date"}
+_NOUNS = {
+    "caption": "caption",
+    "label": "label",
+    "teaser": "teaser",
+    "credit": "credit",
+    "dateline": "line of place and date",
+}
 META = {"robots": "noindex", "search": {"exclude": True}, "hide": ["toc"]}
 
 
@@ -91,7 +98,7 @@ def _always(context: Context, article: Article, passages: Sequence[Passage]) -> 
         if passage.within is not None and passage.within not in context.passages and low < high:
             yield low, high
         yield from passage.content
-        yield from forms.extent(article, passage)
+        yield from forms.extent(article, passage, context.passages.get(passage.within or ""))
         if passage.kind == "direct":
             roles = [span for span in (passage.cue, passage.speaker.mention, passage.hedge) if span]
             yield _hull([*passage.content, *(span for span in roles if low <= span[0] and span[1] <= high)])
@@ -229,7 +236,9 @@ def _missing(text: str, start: int, end: int, block: Block) -> tuple[int, bool]:
 
 def _gap(hidden: Counter[str]) -> str:
     told = [
-        counted(number, noun) for noun, number in sorted(hidden.items(), key=lambda i: i[0] != "sentence") if number
+        counted(number, noun, _MANY.get(noun))
+        for noun, number in sorted(hidden.items(), key=lambda i: i[0] != "sentence")
+        if number
     ]
     return f"… {listed(told)} not shown"
 

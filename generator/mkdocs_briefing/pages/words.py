@@ -79,7 +79,7 @@ def with_cues(context: Context, article: Article, span: Span) -> Span:
             if passage.article != article.id or passage.kind not in ("mixed", "indirect"):
                 continue
             if passage.content[0][0] < high and low < passage.content[-1][1]:
-                runs = forms.extent(article, passage)
+                runs = forms.extent(article, passage, context.passages.get(passage.within or ""))
                 low, high = min(low, runs[0][0]), max(high, runs[-1][1])
         if (low, high) == span:
             break
