@@ -80,7 +80,7 @@ def _end(briefing: Briefing, problems: list[Problem], strict: bool) -> None:
 def _tell(problems: Iterable[Problem]) -> None:
     for problem in problems:
         place = problem.file if problem.line is None else f"{problem.file}:{problem.line}"
-        click.echo(f"{place}: {problem.message}", err=True)
+        click.echo(" ".join(f"{place}: {problem.message}".split()), err=True)
 
 
 def _put(output: Path | None, text: str) -> None:
