@@ -93,6 +93,7 @@ class Resolver:
     history: list[Known] = field(default_factory=list)
     sentence_starts: list[int] = field(default_factory=list)
     paragraph_starts: list[int] = field(default_factory=list)
+    told: list[int] = field(default_factory=list)
     by_name: dict[str, Bearer] = field(default_factory=dict)
     by_role: dict[str, list[Bearer]] = field(default_factory=dict)
 
@@ -380,47 +381,64 @@ class Resolver:
         n = bisect_left(self.quoted, (at + 1, 0)) - 1
         return n >= 0 and self.quoted[n][0] <= at < self.quoted[n][1]
 
+    def _outside_quotes(self) -> list[int]:
+        if not self.told:
+            self.told = [s for s in self.sentence_starts if not self._inside_quote(s)] or [0]
+        return self.told
+
+    def _distance(self, a: int, b: int) -> int:
+        """Sentences between two places; those inside quotation marks do not count."""
+        starts = self._outside_quotes()
+        return bisect_left(starts, b + 1) - bisect_left(starts, a + 1)
+
     def _person(self, source: Span, gender: str) -> tuple[Speaker, str] | None:
+        """Whom "he" or "she" stands for: by nearness, subjects before others, who spoke last before others.
+
+        ``None`` where two are about as likely: a wrong name is worse than none.
+        """
         scores: dict[str, float] = {}
         bearers: dict[str, Bearer | None] = {}
         paragraph = bisect_left(self.paragraph_starts, source[0] + 1)
-        low = source[0] - 1500
         ms = self.cast.mentions
-        for n in range(bisect_left(ms, source[0], key=lambda m: m.span[0]) - 1, -1, -1):
+        last = bisect_left(ms, source[0], key=lambda m: m.span[0]) - 1
+        for n in range(last, max(-1, last - 80), -1):
             m = ms[n]
-            if m.span[0] < low:
-                break
             b = m.bearer
-            if b is None or b.kind not in ("person", "unknown") or (b.gender and b.gender != gender):
-                continue
-            distance = self._sentences_between(m.span[0], source[0])
             if paragraph - bisect_left(self.paragraph_starts, m.span[0] + 1) > 2:
                 break
+            if b is None or b.kind != "person" or (b.gender and b.gender != gender):
+                continue
             if self._inside_quote(m.span[0]):
                 continue
-            score = 8 - 2.0 * distance + (4 if m.subject else 0) - (4 if m.possessive else 0) + (1 if b.gender else -2)
-            score -= 3 if b.kind == "unknown" else 0
-            if score > scores.get(b.name, -9):
+            begins = n == 0 or self._distance(ms[n - 1].span[0], m.span[0]) > 0
+            score = 8 - 2.0 * self._distance(m.span[0], source[0])
+            score += (4 if m.subject else 0) + (2 if begins and m.subject else 0) - (4 if m.possessive else 0)
+            score += 1 if b.gender else -2 if b.roles else -4
+            if score > scores.get(b.name, -99):
                 scores[b.name] = score
                 bearers[b.name] = b
-        for back, k in enumerate(reversed(self.history)):
-            if back > 2 or k.plural or (k.gender and k.gender != gender):
+        back = 0
+        for k in reversed(self.history):
+            if back > 2 or paragraph - bisect_left(self.paragraph_starts, k.at + 1) > 2:
+                break
+            if k.plural or (k.gender and k.gender != gender):
                 continue
             if k.bearer is not None and k.bearer.kind not in ("person", "unknown"):
                 continue
-            if paragraph - bisect_left(self.paragraph_starts, k.at + 1) > 2:
-                break
-            distance = self._sentences_between(k.end, source[0])
-            bonus = 13 - 1.5 * min(distance, 6) - 4 * back + (0 if k.gender else -1)
-            scores[k.name] = max(scores.get(k.name, -9), bonus) + (1 if k.name in scores else 0)
+            bonus = 13 - 1.5 * min(self._distance(k.end, source[0]), 6) - 4 * back + (0 if k.gender else -2)
+            scores[k.name] = max(scores.get(k.name, -99), bonus) + (1 if k.name in scores else 0)
             bearers.setdefault(k.name, k.bearer)
+            back += 1
         if not scores:
             return None
         ranked = sorted(scores.items(), key=lambda x: (-x[1], x[0]))
+        first = bearers[ranked[0][0]]
+        sure = first is not None and first.gender == gender
         margin = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else -9)
-        if ranked[0][1] < 2 or margin < 1.5:
+        alone = sure and all(not b or not b.gender for n, b in bearers.items() if n != ranked[0][0])
+        if margin < 1.5 or (ranked[0][1] < 2 and not alone):
             return None
-        evidence = "near" if margin >= 4 and ranked[0][1] >= 8 else "far"
+        evidence = "near" if margin >= 4 and ranked[0][1] >= 8 and sure else "far"
         return Speaker(ranked[0][0], None, source, source, "pronoun", "inferred"), evidence
 
 

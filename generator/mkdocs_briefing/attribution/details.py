@@ -99,8 +99,8 @@ def when_in(text: str, cue: Span, spans: list[Span]) -> Span | None:
 
 _TO = re.compile(
     r"(?:(?:the|a|an|his|her|their|its) )?(?:[\w’'.\-]+ ){0,5}?[\w’'\-]+"
-    r"(?= (?:that|on|in|at|via|through|to|about|of|during|after|before|how|why|what|if|he|she|they|it|when|with|as|for|by|"
-    r"whether|there|yesterday|today|earlier|last)\b|[,.;:“\"‘”–—]|\s*$)"
+    r"(?= (?:that|on|in|at|via|through|to|about|of|during|after|before|how|why|what|if|he|she|they|it|when|with|as|for|"
+    r"by|whether|there|yesterday|today|earlier|last)\b|[,.;:“\"‘”–—]|\s*$)"
 )
 
 

@@ -152,7 +152,7 @@ def _title_case(text: str, start: int, end: int) -> bool:
     """Whether a short line has all its longer words with capitals, so that these tell nothing of names."""
     if end - start > 160 or text[start:end].rstrip().endswith((".", ",", ":", '"', "”")):
         return False
-    long = [w for w in re.findall(r"[^\W\d_]{4,}", text[start:end])]
+    long = re.findall(r"[^\W\d_]{4,}", text[start:end])
     return len(long) >= 3 and sum(w[0].isupper() for w in long) >= 0.8 * len(long)
 
 

@@ -99,6 +99,11 @@ class _Work:
         """Give a source back the name that a lost blank joined to the content: "the newspaper The TimesRates rose"."""
         if a.source is None:
             return a
+        if a.cue is not None and a.source[0] >= a.cue[1] and _TELLS.fullmatch(self.article.text[slice(*a.cue)]):
+            # "…," Senator Ray told the paper: who stands behind "told" is the hearer
+            before = max((e for _, e in a.content if e <= a.cue[0]), default=a.cue[0])
+            start, end = _stripped(self.article.text, before, a.cue[0])
+            return replace(a, source=(start, end) if 1 < end - start < 160 else None)
         joint = next((t for t in self.resolver.within(a.source)[1:] if t.glued and t.cap), None)
         if joint is not None:
             behind = a.cue is not None and a.cue[0] >= a.source[1]
@@ -354,7 +359,7 @@ _QUOTED_WORDS = re.compile(r"[“\"][^“”\"\n]{25,}")
 
 
 def own_voice(text: str, span: Span) -> bool:
-    """Whether a stretch that no attribution covers may pass for the outlet's own: no cue and no long quotation in it."""
+    """Whether a stretch without attribution may pass for the outlet's own: no cue, no long quotation in it."""
     return not _OTHERS_VOICE.search(text, *span) and not _QUOTED_WORDS.search(text, *span)
 
 
@@ -362,6 +367,17 @@ _ACCORDING = re.compile(r"\W*(?:according to|as per|per) ", re.I)
 _PART = re.compile(r"[\w’'\-]+ing ")
 _DATED = re.compile(r"(?:(?:on|this|last|late|early) )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? ?", re.I)
 _AND = re.compile(r"(?:^|[.!?:;—–“\"\n]\s*)((?:[A-Z][\w.’'\-]* ){1,4})and $")
+
+
+_TELLS = re.compile(r"(?:had |has |have )?(?:told|tells|tell)", re.I)
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] == "."):
+        end -= 1
+    return start, end
 
 
 def mended(text: str, source: Span, resolver: Resolver) -> Span:
@@ -381,6 +397,12 @@ def mended(text: str, source: Span, resolver: Resolver) -> Span:
             return before.span
         if dated and dated.end() < end:
             start = dated.end()
+    if text[start:end].startswith(("a ", "an ")):
+        before = resolver.mention_before(start, 2)
+        if before is not None and not before.possessive and text[before.span[1] : start] == ", ":
+            verb = re.search(r"(\w+) $", text[max(0, before.span[0] - 24) : before.span[0]])
+            if verb and brings_in_words(verb.group(1)):  # "wrote Ann Ray, a professor of law"
+                return before.span
     low = max(0, start - 80)
     if (m := _AND.search(text, low, start)) and (m.start(1) > low or low == 0):
         first = resolver.mention_before(m.end(1), 4)
