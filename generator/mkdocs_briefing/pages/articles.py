@@ -100,7 +100,7 @@ def _always(context: Context, article: Article, passages: Sequence[Passage]) -> 
         yield from passage.content
         yield from forms.extent(article, passage, context.passages.get(passage.within or ""))
         if passage.kind == "direct":
-            roles = [span for span in (passage.cue, passage.speaker.mention, passage.hedge) if span]
+            roles = [span for span in (passage.cue, passage.speaker.mention, passage.hedge, passage.to_span) if span]
             yield _hull([*passage.content, *(span for span in roles if low <= span[0] and span[1] <= high)])
 
 
