@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from mkdocs_briefing.briefing import brief, share
+from mkdocs_briefing.briefing.places import by_article
 from mkdocs_briefing.briefing.topics import place
 from mkdocs_briefing.model import (
     Article,
@@ -51,6 +52,10 @@ def passage(source: Article, words: str, **more: Any) -> Passage:
             at = source.text.index(given[key])
             given[key] = (at, at + len(given[key]))
     return Passage(f"{source.id}-{words[:8]}", source.id, block="lead", paragraph=1, content=(span,), **given)
+
+
+def placed(source: Article, passages: list[Passage], topics: list[TopicSetting]) -> list[Passage]:
+    return place(by_article([source], passages), passages, topics)
 
 
 LEVELS = [
@@ -101,7 +106,7 @@ LEVELS = [
 @pytest.mark.parametrize(("title", "text", "words", "more", "expected"), LEVELS, ids=[row[0] for row in LEVELS])
 def test_levels(title: str, text: str, words: str, more: dict[str, str], expected: list[tuple[str, str]]) -> None:
     source = article(text)
-    (found,) = place([source], [passage(source, words, **more)], [TRAM, BIRDS])
+    (found,) = placed(source, [passage(source, words, **more)], [TRAM, BIRDS])
     assert [(hit.id, hit.where) for hit in found.topics] == expected
     assert all(text[a:b].lower() in ("tram", "line", "birds") for hit in found.topics for a, b in hit.because)
 
@@ -109,20 +114,20 @@ def test_levels(title: str, text: str, words: str, more: dict[str, str], expecte
 def test_the_sentence_is_looked_at_without_what_others_say_in_it() -> None:
     source = article("Orm said the tram is late and Berg said crowds came.")
     other, own = passage(source, "the tram is late"), passage(source, "crowds came")
-    assert [p.topics[:1] != () for p in place([source], [other, own], [TRAM])] == [True, False]
+    assert [p.topics[:1] != () for p in placed(source, [other, own], [TRAM])] == [True, False]
 
 
 def test_a_continued_quotation_looks_at_what_it_continues() -> None:
     source = article("“The tram is late,” Orm said. “Crowds came.”")
     first = passage(source, "“The tram is late,”")
     second = passage(source, "“Crowds came.”", continues=first.id)
-    assert [hit.where for hit in place([source], [first, second], [TRAM])[1].topics] == ["sentence before"]
+    assert [hit.where for hit in placed(source, [first, second], [TRAM])[1].topics] == ["sentence before"]
 
 
 def test_an_editors_topics_stay() -> None:
     source = article("Orm said the tram is late.")
     by_hand = replace(passage(source, "the tram is late"), topics=(TopicHit("birds", (), "editor"),))
-    assert place([source], [by_hand], [TRAM, BIRDS]) == [by_hand]
+    assert placed(source, [by_hand], [TRAM, BIRDS]) == [by_hand]
 
 
 # ------------------------------------------------------------------------------------------ statements and pages

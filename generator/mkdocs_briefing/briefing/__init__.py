@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from mkdocs_briefing.briefing.places import Places, by_article
 from mkdocs_briefing.briefing.topics import in_order, matters_of, of_statement, place, several_first
 from mkdocs_briefing.model import (
     Article,
@@ -19,6 +20,7 @@ from mkdocs_briefing.model import (
     Passage,
     Person,
     Problem,
+    Span,
     Statement,
     Topic,
 )
@@ -48,14 +50,18 @@ def brief(
     earlier stages have to tell. Out: the briefing. Narrated passages stay if a topic or a report has them. Raises
     ``KeyError`` for a statement of an unknown passage.
     """
-    placed = {p.id: p for p in place(articles, passages, settings.topics)}
+    where = by_article(articles, passages)
+    placed = {p.id: p for p in place(where, passages, settings.topics)}
     reported = {w.passage for report in collated.reports for w in report.witnesses}
     kept = {key: p for key, p in placed.items() if p.kind != "narrated" or p.topics or key in reported}
     key = several_first(articles, kept)
     statements, reports = sorted(collated.statements, key=key), sorted(collated.reports, key=key)
-    topics, matters = _topics(articles, kept, statements, reports, settings)
+    topics, matters = _topics(articles, where, kept, statements, reports, settings)
     order = {article.id: number for number, article in enumerate(articles)}
     published = sorted(kept.values(), key=lambda p: (order[p.article], p.content[0], p.id))
+    rows: dict[str, list[Passage]] = {}
+    for p in published:
+        rows.setdefault(p.article, []).append(p)
     return Briefing(
         articles=tuple(articles),
         speakers=_heard(people, published),
@@ -74,14 +80,13 @@ def brief(
         held_back=tuple(held_back),
         corrections=tuple(corrections),
         problems=tuple(problems),
-        shares=tuple(
-            (article.id, share(article, [p for p in published if p.article == article.id])) for article in articles
-        ),
+        shares=tuple((article.id, share(article, rows.get(article.id, ()))) for article in articles),
     )
 
 
 def _topics(
     articles: Sequence[Article],
+    where: Mapping[str, Places],
     passages: dict[str, Passage],
     statements: Sequence[Statement],
     reports: Sequence[Statement],
@@ -99,7 +104,7 @@ def _topics(
             for p in passages.values()
             if p.kind == "narrated" and p.id not in shown and any(hit.id == setting.id for hit in p.topics)
         ]
-        own = matters_of(setting, articles, passages, (*said, *lined_up))
+        own = matters_of(setting, articles, where, passages, (*said, *lined_up))
         matters.extend(own)
         topics.append(
             Topic(
@@ -128,13 +133,22 @@ def _heard(people: Iterable[Person], passages: Iterable[Passage]) -> tuple[Perso
 
 def share(article: Article, passages: Iterable[Passage]) -> float:
     """The share of the words of an article's headline, lead and body that lie in the sentences of ``passages``."""
-    spans = sorted({span for p in passages for span in (p.sentence, *p.content)})
-    total = printed = 0
-    for block in article.blocks:
-        if block.kind not in _PRINTED:
-            continue
-        here = [(a, b) for a, b in spans if a < block.end and block.start < b]
+    spans = _merged(span for p in passages for span in (p.sentence, *p.content))
+    total = printed = at = 0
+    for block in sorted((b for b in article.blocks if b.kind in _PRINTED), key=lambda b: b.start):
         for word in words(article.text, block.start, block.end):
+            while at < len(spans) and spans[at][1] <= word.start:
+                at += 1
             total += 1
-            printed += any(a <= word.start < b for a, b in here)
+            printed += at < len(spans) and spans[at][0] <= word.start
     return round(printed / total, 4) if total else 0.0
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Literal, TypeAlias
 
@@ -43,9 +43,17 @@ class Places:
         self.text = article.text
         self.passages = {passage.id: passage for passage in passages}
         self.taken = sorted(span for p in passages if p.kind != "narrated" for span in p.content)
-        blocks = [block for block in article.blocks if block.kind in ("headline", "lead", "body")]
-        self.sentences = sorted({span for block in blocks for span in sentences(article.text, block.start, block.end)})
-        self.ends = [end for _, end in self.sentences]
+        self.blocks = [block for block in article.blocks if block.kind in ("headline", "lead", "body")]
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The sentences of headline, lead and body, in order."""
+        return sorted({span for block in self.blocks for span in sentences(self.text, block.start, block.end)})
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each sentence ends."""
+        return [end for _, end in self.sentences]
 
     def at(self, passage: Passage, level: Level) -> tuple[Span, ...]:
         """The spans to look at; none where the level does not bear on the passage."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from mkdocs_briefing.briefing.places import LEVELS, Places, by_article
+from mkdocs_briefing.briefing.places import LEVELS, Places
 from mkdocs_briefing.briefing.terms import hits
 from mkdocs_briefing.model import Article, Matter, Passage, Statement, TopicHit, Witness
 from mkdocs_briefing.settings import TopicSetting
@@ -14,13 +14,12 @@ _OWN = ("content", "question", "editor")
 """Levels that speak for a statement from one witness alone."""
 
 
-def place(articles: Sequence[Article], passages: Sequence[Passage], topics: Sequence[TopicSetting]) -> list[Passage]:
+def place(where: Mapping[str, Places], passages: Sequence[Passage], topics: Sequence[TopicSetting]) -> list[Passage]:
     """The passages with ``topics`` set by the terms; topics that an editor set are kept as they are.
 
     The first level with a hit of any topic decides (`places.LEVELS`): surroundings are looked at only for a passage
     whose own words are on no topic.
     """
-    where = by_article(articles, passages)
     return [
         passage if _set_by_hand(passage) else replace(passage, topics=_hits(passage, where[passage.article], topics))
         for passage in passages
@@ -94,6 +93,7 @@ def in_order(articles: Sequence[Article], passages: Iterable[Passage]) -> list[P
 def matters_of(
     topic: TopicSetting,
     articles: Sequence[Article],
+    where: Mapping[str, Places],
     passages: Mapping[str, Passage],
     statements: Iterable[Statement],
 ) -> list[Matter]:
@@ -106,7 +106,6 @@ def matters_of(
     statements = list(statements)
     for statement in statements:
         members.update({w.passage: passages[w.passage] for w in statement.witnesses})
-    where = by_article(articles, list(passages.values()))
     found: list[Matter] = []
     for matter in topic.matters:
         because = {key: _because(p, topic.id, where[p.article], matter.terms) for key, p in members.items()}
