@@ -20,7 +20,7 @@ def skip_back(tokens: Sequence[Token], i: int) -> int:
     """The last token before ``i`` that is no auxiliary or adverb (index, or -1)."""
     lists = words()
     j = i - 1
-    while j >= 0 and tokens[j].kind == "w" and is_filler(tokens[j].lower) and tokens[j].lower not in lists["times"]:
+    while j >= 0 and tokens[j].kind == "w" and fills(tokens[j]) and tokens[j].lower not in lists["times"]:
         j -= 1
     return j
 
@@ -38,6 +38,11 @@ def is_filler(word: str) -> bool:
             and word not in ("family", "italy", "ally", "july", "assembly", "reply")
         )
     )
+
+
+def fills(token: Token) -> bool:
+    """Whether a printed word may stand between subject and verb; a capital ("Kelly", "Daily") makes it a name."""
+    return (is_filler(token.lower) and not token.capital) or token.lower in words()["adverbs"]
 
 
 def is_verb(tokens: Sequence[Token], i: int) -> bool:
@@ -117,7 +122,7 @@ def _before_apposition(tokens: Sequence[Token], close: int, floor: int) -> Range
             head = phrase_back(tokens, k - 1, floor)
             if head is None:
                 return best
-            if all(tokens[m].kind == "w" and is_filler(tokens[m].lower) for m in range(k + 1, close)):
+            if all(tokens[m].kind == "w" and fills(tokens[m]) for m in range(k + 1, close)):
                 return head  # "Mr Shah, meanwhile, said"
             commas += 1
             first = tokens[k + 1].lower
@@ -198,7 +203,7 @@ def _joins(tokens: Sequence[Token], i: int) -> bool:
             return False
         if tokens[k].lower in words()["subordinators"]:
             return True
-        if not tokens[k].capital and (tokens[k].lower in words()["object_pronouns"] or is_filler(tokens[k].lower)):
+        if not tokens[k].capital and (tokens[k].lower in words()["object_pronouns"] or fills(tokens[k])):
             return False
     return True
 

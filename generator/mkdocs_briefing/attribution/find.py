@@ -15,7 +15,7 @@ from mkdocs_briefing.attribution import marks as quotation_marks
 from mkdocs_briefing.attribution.clauses import (
     Range,
     after_adverbials,
-    is_filler,
+    fills,
     is_verb,
     noun_back,
     phrase,
@@ -189,7 +189,9 @@ def _questions(tokens: Sequence[Token]) -> list[_Question]:
 
 def _question_end(tokens: Sequence[Token], begin: int) -> int:
     """The comma after which a subject and a verb of saying come; else the first comma, else the sentence's stop."""
-    commas = [k for k in range(begin, min(len(tokens), begin + 60)) if tokens[k].lower == ","]
+    stop = next((k for k in range(begin, len(tokens)) if tokens[k].kind == "q" or tokens[k].lower in (":", ";")), None)
+    stop = len(tokens) if stop is None else stop
+    commas = [k for k in range(begin, min(stop, begin + 60)) if tokens[k].lower == ","]
     for comma in commas[:6]:
         for m in range(comma + 2, min(comma + 16, len(tokens))):
             form, _ = _form_at(tokens, m)
@@ -198,7 +200,7 @@ def _question_end(tokens: Sequence[Token], begin: int) -> int:
                 if at is not None and at[0] <= comma + 2:
                     return comma
                 break
-    return commas[0] if commas else _without_stop(tokens, len(tokens))
+    return commas[0] if commas else _without_stop(tokens, stop)
 
 
 def _ask(frames: Sequence[_Frame], questions: Sequence[_Question]) -> None:
@@ -227,9 +229,13 @@ def _mend_source(tokens: Sequence[Token], frame: _Frame, questions: Sequence[_Qu
     if source[1] - source[0] == 1 and tokens[source[0]].lower in ("who", "which") and source[0] > 1:
         before = source[0] - 1
         comma = tokens[before].lower in (",", "–", "—")
-        found = noun_back(tokens, before - comma)
-        if found is not None:
+        named = tokens[before - comma].capital  # what "who" stands for is then left to those who know the names
+        found = None if named else noun_back(tokens, before - comma)
+        if found is not None and (found[0] == 0 or tokens[found[0] - 1].lower not in _TIED):
             frame.source = found
+
+
+_TIED = ("in", "with", "at", "for", "from", "on", "of", "to", "about", "near")
 
 
 def _without_ways(tokens: Sequence[Token], frames: list[_Frame]) -> list[_Frame]:
@@ -328,7 +334,7 @@ def _cue_at(tokens: Sequence[Token], i: int, frames: Sequence[_Frame], headline:
 def _form_at(tokens: Sequence[Token], i: int) -> tuple[VerbForm | None, int]:
     lists = words()
     if tokens[i].lower in lists.phrase_starts:
-        for width in (3, 2):
+        for width in (6, 5, 4, 3, 2):
             form = lists.phrases.get(tuple(t.lower for t in tokens[i : i + width]))
             if form is not None:
                 return form, width
@@ -362,6 +368,7 @@ def _source_end(tokens: Sequence[Token], i: int) -> int:
         first = tokens[end + 1]
         if first.kind == "w" and (
             first.lower in ("a", "an", "the", "who", "whose", "one")
+            or _names_a_post(tokens, end + 1)
             or first.lower.isdigit()
             or (first.capital and tokens[end - 1].capital and first.lower not in lists["subject_pronouns"])
         ):
@@ -377,6 +384,19 @@ def _source_end(tokens: Sequence[Token], i: int) -> int:
             if (relative or not verb) and stop - end < 20:
                 return stop
     return end
+
+
+def _names_a_post(tokens: Sequence[Token], k: int) -> bool:
+    """Whether an apposition without an article begins here: "Ana Ruiz, director of the museum,"."""
+    lists = words()
+    word = tokens[k].lower
+    closed = ("prepositions", "conjunctions", "subordinators", "auxiliaries", "times", "adverbs", "subject_pronouns")
+    if any(word in lists[name] for name in closed) or word.endswith(("ing", "ed", "ly")) or is_verb(tokens, k):
+        return False
+    ahead = next((m for m in range(k + 1, min(k + 14, len(tokens))) if tokens[m].kind != "w"), None)
+    return ahead is not None and tokens[ahead].lower in (",", ".") and not any(
+        is_verb(tokens, m) or tokens[m].lower.endswith("ing") for m in range(k, ahead)
+    )
 
 
 def _light(tokens: Sequence[Token], i: int, frames: Sequence[_Frame]) -> _Frame | None:
@@ -606,7 +626,7 @@ def _inverted(tokens: Sequence[Token], i: int, width: int, form: VerbForm) -> _F
     if not quote and not (comma and form.verb.bare):
         return None
     start = after
-    while start < len(tokens) and is_filler(tokens[start].lower) and tokens[start].kind == "w":
+    while start < len(tokens) and fills(tokens[start]) and tokens[start].kind == "w":
         start += 1
     if start >= len(tokens) or tokens[start].kind != "w" or tokens[start].lower in ("that", "he's"):
         return None
@@ -690,7 +710,7 @@ def _relative_object(tokens: Sequence[Token], frame: _Frame) -> None:
     if source is None or source[0] < 2 or k + 1 >= len(tokens) or tokens[source[0] - 1].lower not in ("which", "whom"):
         return
     token = tokens[k]
-    clause = frame.verb.bare and token.kind == "w" and (is_verb(tokens, k) or is_filler(token.lower))
+    clause = frame.verb.bare and token.kind == "w" and (is_verb(tokens, k) or fills(token))
     aspect = frame.verb.noun and token.lower in ("as", "to", "with")
     before = source[0] - 2
     before -= tokens[before].lower in (",", "–", "—")
@@ -749,7 +769,7 @@ def _limit(tokens: Sequence[Token], frame: _Frame, following: _Frame | None) -> 
         first = following.left
     before = first - 1
     own = following.rule
-    while before > frame.cue[1] and tokens[before].kind == "w" and is_filler(tokens[before].lower):
+    while before > frame.cue[1] and tokens[before].kind == "w" and fills(tokens[before]):
         before -= 1
     sign = tokens[before].lower if before >= 0 else ""
     if own in ("participle", "according-to") and (sign in (",", "–", "—", "while", "by") or tokens[before].kind == "q"):
@@ -805,7 +825,7 @@ def _right(tokens: Sequence[Token], frame: _Frame, limit: int) -> Range | None:
     while (
         j < limit
         and tokens[j].kind == "w"
-        and is_filler(tokens[j].lower)
+        and fills(tokens[j])
         and tokens[j].lower not in words()["auxiliaries"]
     ):
         j += 1
@@ -990,6 +1010,9 @@ def _place_inverted(tokens: Sequence[Token], frame: _Frame, start: int, limit: i
         if place < limit and tokens[place].kind == "q" and (place == m or tokens[m].lower in (",", ":", ";", "—")):
             frame.contents.append((place, limit))
             return
+    more = next((q for q in range(m, min(limit, m + 20)) if tokens[q].kind == "q"), None)
+    if more is not None and not tokens[more].capital and tokens[more - 1].lower == ",":  # it goes on in lower case
+        frame.contents.append((more, limit))
 
 
 def _place_according(tokens: Sequence[Token], frame: _Frame, start: int, limit: int, before: Sequence[_Frame]) -> None:
@@ -1001,7 +1024,7 @@ def _place_according(tokens: Sequence[Token], frame: _Frame, start: int, limit: 
     lead = first - 1
     while lead >= start and (
         tokens[lead].lower == ","
-        or (tokens[lead].kind == "w" and (is_filler(tokens[lead].lower) or tokens[lead].lower in ("and", "but")))
+        or (tokens[lead].kind == "w" and (fills(tokens[lead]) or tokens[lead].lower in ("and", "but")))
     ):
         lead -= 1
     if lead < start:

@@ -122,7 +122,8 @@ def words() -> Words:
     for lemma, shape in table["verbs"].items():
         verb = _verb(lemma, shape)
         for form, kind in forms(lemma, table["irregular"]):
-            verbs.setdefault(form, VerbForm(verb, kind, form in homographs))
+            alike = kind == "base" and table["irregular"].get(lemma, "").startswith(f"{lemma} ")  # "read", "bet"
+            verbs.setdefault(form, VerbForm(verb, "past" if alike else kind, form in homographs))
     phrases: dict[tuple[str, ...], VerbForm] = {}
     for printed, shape in table["phrases"].items():
         for one in printed.split("|"):

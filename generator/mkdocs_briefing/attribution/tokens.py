@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from mkdocs_briefing.attribution.lexicon import words
 from mkdocs_briefing.attribution.marks import Marks, Quotation
 from mkdocs_briefing.model import Article, Block
 from mkdocs_briefing.text import sentences
 
 _TOKEN = re.compile(
-    r"\b(?:Messrs|Mrs?|Ms|Mx|Drs?|Profs?|Rev|Hon|Sens?|Reps?|Govs?|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Pres|St|Sr|Jr)\.(?=\s)"
+    r"\b(?:Messrs|Mrs?|Ms|Mx|Drs?|Profs?|Rev|Hon|Sens?|Reps?|Govs?|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Pres|St|Sr|Jr)\.(?=[\s,;’'])"
     r"|\b[A-Z]\.(?=\s+[A-Z])|\w+(?:[.,’'\-]\w+)*|\.\.\.|[^\w\s]"
 )
 _NAME = re.compile(r"\b[A-Z]\w{3,}\b")
@@ -81,7 +82,26 @@ def _sentences(
             k += 1
         if held:
             found.append(Sentence(tuple(held), held[0].start, held[-1].end, number, block.kind == "headline"))
+            if len(found) > 1 and _answers(found[-2], held):
+                before = found.pop(-2)
+                found[-1] = Sentence((*before.tokens, *held), before.start, held[-1].end, number, before.headline)
     return found
+
+
+def _answers(before: Sentence, held: Sequence[Token]) -> bool:
+    """``“Why?” Smith asked.``: a quotation that ends with its own stop, then a short clause of saying and no more."""
+    last = before.tokens[-1]
+    if last.kind != "q" or last.lower not in "?!’'…" or held[0].kind != "w":
+        return False
+    verbs = words().verbs
+    for k, token in enumerate(held[:9]):
+        if token.kind == "q" or (token.kind == "p" and token.lower not in ",-–—.'’"):
+            return False
+        form = verbs.get(token.lower)
+        if k and form is not None and not token.capital and form.verb.quote and form.form in ("past", "s"):
+            rest = held[k + 1 : k + 5]
+            return not any(t.lower in ("that", ":") or t.kind == "q" for t in rest) and len(held) - k < 14
+    return False
 
 
 def _masked(text: str, block: Block, quotations: Sequence[Quotation]) -> str:
