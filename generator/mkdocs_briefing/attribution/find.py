@@ -124,6 +124,7 @@ def _frames(sentence: Sentence) -> list[_Frame]:
             i = max(i + 1, frame.cue[1])
         else:
             i = within.end if within else i + 1
+    frames = _with_unlisted(tokens, frames)
     for frame in frames:
         _mend_source(tokens, frame, questions)
     frames = _without_ways(tokens, frames)
@@ -143,6 +144,70 @@ def _lies_in_another(frame: _Frame, frames: Sequence[_Frame]) -> bool:
         if other is not frame and other.contents != frame.contents
         for begin, end in other.contents
     )
+
+
+_UNLISTED = Verb("unlisted", quote=True)
+
+
+def _with_unlisted(tokens: Sequence[Token], frames: list[_Frame]) -> list[_Frame]:
+    """Add cues that no list holds: ``“...,” Bell drawled``, ``“...!” drawled Bell``, ``Bell: “...”``.
+
+    Wants a quotation that ends in a comma, "!" or "?" within its marks or opens after a colon, and a name or pronoun
+    beside it, so that a quoted word in narration ("the “old” bridge collapsed") makes none.
+    """
+    added: list[_Frame] = []
+    for q, token in enumerate(tokens):
+        if token.kind != "q":
+            continue
+        colon = q >= 1 and tokens[q - 1].lower == ":"
+        frame = _named_before_colon(tokens, q - 1) if colon else None
+        if frame is None and token.lower in ",!?":
+            frame = _verb_after(tokens, q)
+        if frame is not None and not any(f.cue[0] in range(frame.left or 0, q + 12) for f in frames):
+            added.append(frame)
+    return sorted([*frames, *added], key=lambda f: f.cue)
+
+
+def _named_before_colon(tokens: Sequence[Token], colon: int) -> _Frame | None:
+    """``Bell: “...”`` at the start of a sentence, and ``Bell gave no ground: “...”``: the subject of the clause."""
+    if colon < 1 or colon > 40 or any(t.kind == "q" for t in tokens[:colon]):
+        return None
+    short = phrase_back(tokens, colon - 1)
+    if short is not None and short[0] == 0 and all(t.capital for t in tokens[:colon]) and colon <= 4:
+        return _Frame((colon, colon + 1), short, _COLON, "colon", 0.5, left=0)
+    for k in range(1, colon):
+        past = not tokens[k].capital and tokens[k].lower.endswith("ed")
+        if tokens[k].kind == "w" and (is_verb(tokens, k) or past):
+            named = subject(tokens, k)
+            if named is None or not _is_somebody(tokens, named):
+                return None
+            return _Frame((k, colon), named, _COLON, "colon-clause", 0.45, left=0)
+    return None
+
+
+def _is_somebody(tokens: Sequence[Token], at: Range) -> bool:
+    first, last = tokens[at[0]], tokens[at[1] - 1]
+    return first.lower in ("he", "she", "they", "who") or (last.capital and last.kind == "w" and not last.lower.isdigit())
+
+
+def _verb_after(tokens: Sequence[Token], q: int) -> _Frame | None:
+    verb = next((k for k in range(q + 1, min(q + 10, len(tokens))) if _past_form(tokens[k])), None)
+    if verb is None:
+        return None
+    if verb == q + 1:
+        end = _source_end(tokens, verb + 1)
+        at = (verb + 1, end)
+        if end > verb + 1 and (_is_somebody(tokens, at) or tokens[verb + 1].lower == "the"):
+            return _Frame((verb, verb + 1), at, _UNLISTED, "inverted", 0.5, left=verb)
+        return None
+    named = subject(tokens, verb, q + 1)
+    if named is None or named[0] != q + 1:
+        return None
+    return _Frame((verb, verb + 1), named, _UNLISTED, "verb-unlisted", 0.5, left=named[0])
+
+
+def _past_form(token: Token) -> bool:
+    return token.kind == "w" and not token.capital and (token.lower.endswith("ed") or token.lower in words()["past"])
 
 
 class _Question(NamedTuple):
@@ -380,10 +445,19 @@ def _source_end(tokens: Sequence[Token], i: int) -> int:
             ):
                 stop += 1
             relative = first.lower in ("who", "whose")
+            said = any(_says(tokens, k) for k in range(end + 2, stop))
             verb = any(is_verb(tokens, k) or tokens[k].lower.endswith("ed") for k in range(end + 1, stop))
-            if (relative or not verb) and stop - end < 20:
+            if (relative or not verb) and not (relative and said) and stop - end < 20:
                 return stop
     return end
+
+
+def _says(tokens: Sequence[Token], k: int) -> bool:
+    """A verb of saying in a relative clause that brings in words of its own ("who added that")."""
+    form = words().verbs.get(tokens[k].lower)
+    if form is None or not form.verb.that or form.form not in ("past", "s") or k + 1 >= len(tokens):
+        return False
+    return tokens[k + 1].kind == "q" or tokens[k + 1].lower in ("that", "he", "she", "they", "it", "the", ",", ":")
 
 
 def _names_a_post(tokens: Sequence[Token], k: int) -> bool:
@@ -734,7 +808,11 @@ def _place(tokens: Sequence[Token], frames: list[_Frame], questions: Sequence[_Q
             if question.end <= frame.cue[0]:
                 start = max(start, question.end + (tokens[question.end].lower == ","))
             elif question.start >= frame.cue[1]:
-                limit = min(limit, _without_stop(tokens, question.start))
+                after = question.end
+                if after + 1 < len(tokens) and tokens[after].lower in (":", ",") and tokens[after + 1].kind == "q":
+                    frame.resume = after  # "told them, when asked about rent: “...”"
+                else:
+                    limit = min(limit, _without_stop(tokens, question.start))
         if frame.closed:
             frame.contents = [(a, min(b, limit)) for a, b in frame.contents if min(b, limit) > a]
             continue
@@ -742,7 +820,7 @@ def _place(tokens: Sequence[Token], frames: list[_Frame], questions: Sequence[_Q
             _place_according(tokens, frame, start, limit, frames[:n])
             continue
         if frame.rule == "inverted":
-            _place_inverted(tokens, frame, start, limit)
+            _place_inverted(tokens, frame, start, min(limit, nxt.cue[0]) if nxt else limit)
             continue
         right = _right(tokens, frame, limit)
         left = _left(tokens, frame, start) if right is None or _is_parenthetical(tokens, frame) else None
