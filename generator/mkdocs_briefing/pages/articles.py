@@ -262,7 +262,7 @@ def _marked(
 ) -> tuple[Markup, list[Note]]:
     """The words from ``start`` to ``end`` with their passages marked, a number after each, and its note."""
     layers = [
-        Layer(span, "span", f"bf-p bf-{p.kind}", passage_id(p.id) if span == p.content[0] else "")
+        Layer(span, "mark", f"bf-p bf-{p.kind}", passage_id(p.id) if span == p.content[0] else "")
         for p in passages
         for span in p.content
         if span[0] < end and start < span[1]
