@@ -214,6 +214,19 @@ def test_a_matter_keeps_to_the_part_that_matches() -> None:
     assert found.passages == (BOTH.id,)
 
 
+def test_told_passages_speak_for_themselves_in_a_matter() -> None:
+    here, there = article("The tram came in spring. Nobody came.", "x"), article("The tram came. Nobody came.", "y")
+    one = passage(here, "The tram came in spring.", kind="narrated", speaker=Speaker())
+    two = passage(there, "The tram came.", kind="narrated", speaker=Speaker())
+    report = Statement(
+        "r", None, one.id, (Witness(one.id, one.content, "base"), Witness(two.id, two.content, "contained"))
+    )
+    topic = replace(TRAM, matters=(MatterSetting("when", "When", ("spring",)),))
+    found = brief([here, there], [one, two], [], Collated(reports=(report,)), Settings(topics=(topic,)))
+    assert found.topics[0].reports == ("r",)
+    assert [m.passages for m in found.matters] == [(one.id,)]
+
+
 def test_told_passages_are_kept_for_a_topic_or_a_report() -> None:
     crowds = TopicSetting("crowds", "Crowds", "", ("crowds",))
     assert TOLD.id not in {p.id for p in made(TRAM).passages}

@@ -104,7 +104,7 @@ def _topics(
             for p in passages.values()
             if p.kind == "narrated" and p.id not in shown and any(hit.id == setting.id for hit in p.topics)
         ]
-        own = matters_of(setting, articles, where, passages, (*said, *lined_up))
+        own = matters_of(setting, articles, where, passages, said, lined_up)
         matters.extend(own)
         topics.append(
             Topic(

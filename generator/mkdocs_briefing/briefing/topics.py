@@ -95,16 +95,17 @@ def matters_of(
     articles: Sequence[Article],
     where: Mapping[str, Places],
     passages: Mapping[str, Passage],
-    statements: Iterable[Statement],
+    statements: Sequence[Statement],
+    reports: Sequence[Statement],
 ) -> list[Matter]:
     """The matters of a topic, each with the passages that hold its terms and the other witnesses of their statements.
 
-    ``statements`` are those on the topic. Terms are looked for at the levels down to the one that put the passage on
-    the topic.
+    ``statements`` and ``reports`` are those on the topic. One utterance answers a matter for all its witnesses;
+    narrated passages each speak for themselves. Terms are looked for at the levels down to the one that put the
+    passage on the topic.
     """
     members = {key: p for key, p in passages.items() if any(hit.id == topic.id for hit in p.topics)}
-    statements = list(statements)
-    for statement in statements:
+    for statement in (*statements, *reports):
         members.update({w.passage: passages[w.passage] for w in statement.witnesses})
     found: list[Matter] = []
     for matter in topic.matters:
