@@ -277,6 +277,8 @@ class Resolver:
         lex = lexicon()
         if lex.bodies.get(role) in ("agency", "publication"):
             return self._outlet(lex.bodies[role], at)
+        if role in lex.bodies and role not in lex.roles:
+            return self._body_of(role, at, body)
         want = lex.roles.get(role, role)
         former = any(t.key in lex.former for t in body)
         fits: list[tuple[int, int, Bearer]] = []
@@ -316,7 +318,23 @@ class Resolver:
             apart = best_fits[0][1] >= 0 and at - best_fits[0][1] <= 900 < at - best_fits[1][1]
             if of or not apart:
                 return None, "open"
+        if not of and role and not 0 <= at - best_fits[0][1] <= 900:
+            return None, "open"
         return best_fits[0][2], "near" if best_fits[0][1] >= 0 else "far"
+
+    def _body_of(self, role: str, at: int, body: list[Token]) -> tuple[Bearer | None, str]:
+        """ "the company", "the ministry": the body named last, if it is one; more words before it tell too little."""
+        if len(body) > len(role.split()):
+            return None, "open"
+        ms = self.cast.mentions
+        for n in range(bisect_left(ms, at, key=lambda m: m.span[0]) - 1, -1, -1):
+            b = ms[n].bearer
+            if at - ms[n].span[0] > 900:
+                break
+            if b is not None and b.kind in ("body", "unknown", "publication"):
+                fits = any(r.head == role for r in b.roles) or role in b.words
+                return (b, "near") if fits else (None, "open")
+        return None, "open"
 
     def _with_role(self, want: str, of: frozenset[str]) -> list[Bearer]:
         """Bearers that a role may stand for, at most a hundred."""
@@ -460,6 +478,8 @@ def _first_segment(tokens: list[Token]) -> list[Token]:
 
 def _name_goes_on(tokens: list[Token], n: int) -> bool:
     lex = lexicon()
+    if " ".join(t.key for t in tokens[n - 1 : n + 2]) in lex.roles:
+        return True
     return tokens[n].key == "of" and tokens[n - 1].key in lex.body_words and n + 1 < len(tokens) and tokens[n + 1].cap
 
 

@@ -17,6 +17,7 @@ from mkdocs_briefing.model import Article, Span
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&\-][^\W_]+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’]s$")
+_LINE = re.compile(r"[^\n]+")
 _ODD_HE = re.compile(r"[^aeioucgkpsthlnrdb]he$")
 
 
@@ -125,7 +126,8 @@ def cast_of(article: Article) -> Cast:
     lower = {t.key for t in tokens if not t.cap}
     # surnames that are ordinary words ("Theresa May"): a first name stands before them
     kept = {b.key for a, b in pairwise(tokens) if b.cap and a.key in lex.first_names and _beside(article.text, a, b)}
-    titles = [(s, e) for s, e in spans if _title_case(article.text, s, e)]
+    lines = [m.span() for s, e in spans for m in _LINE.finditer(article.text, s, e)]
+    titles = [(s, e) for s, e in lines if _title_case(article.text, s, e)]
     mentions: list[Mention] = []
     later: list[int] = []
     n = 0
@@ -150,7 +152,7 @@ def cast_of(article: Article) -> Cast:
 
 def _title_case(text: str, start: int, end: int) -> bool:
     """Whether a short line has all its longer words with capitals, so that these tell nothing of names."""
-    if end - start > 160 or text[start:end].rstrip().endswith((".", ",", ":", '"', "”")):
+    if end - start > 160:
         return False
     long = re.findall(r"[^\W\d_]{4,}", text[start:end])
     return len(long) >= 3 and sum(w[0].isupper() for w in long) >= 0.8 * len(long)
@@ -225,14 +227,22 @@ def _mention(text: str, tokens: list[Token], n: int, end: int, lower: set[str], 
         end -= 1
     if n == end:
         return None
+    if end - n > 1 and n == first and _opens(tokens, n) and tokens[n].key in lower and _plain(tokens[n], lex):
+        n += 1  # "Absent Trump": a word that only begins the sentence
     if end - n == 1 and tokens[n].key not in kept and n == first and _opens(tokens, n):
         known = tokens[n].key in lex.places or tokens[n].key in lex.publications
         if (tokens[n].key in lower and not known) or tokens[n].key in lex.alone:
             return None
+    of = _role_of(tokens, n, end, lex)
+    if of:
+        n += 1
     cut, gender = _cut(tokens, n, end, lex)
     name = [t for t in tokens[cut:end] if t.text != "."]
     words = tuple(w for t in name for w in t.key.split())
-    if not words or (len(name) == 1 and (name[0].key in lex.roles or name[0].key in lex.titles)):
+    if not words:
+        return None
+    titled = cut > n or name[0].key in kept  # "Ms. Boxer" is no boxer
+    if len(name) == 1 and (name[0].key in lex.titles or (name[0].key in lex.roles and not titled)):
         return None
     roles, relative, role_gender = _roles_before(text, tokens, n, cut)
     behind, behind_gender = _roles_behind(tokens, end)
@@ -247,12 +257,24 @@ def _mention(text: str, tokens: list[Token], n: int, end: int, lower: set[str], 
     return Mention(
         (name[0].start, stop),
         words,
-        (*roles, *behind),
+        (*roles, *behind, *of),
         gender or role_gender or behind_gender,
         subject,
         name[-1].possessive,
         relative,
     )
+
+
+def _role_of(tokens: list[Token], n: int, end: int, lex: Lexicon) -> tuple[Role, ...]:
+    """The role whose last word begins a run: "Secretary of State John Kerry"."""
+    key = " ".join(t.key for t in tokens[max(0, n - 2) : n + 1])
+    return (Role(lex.roles[key], frozenset()),) if n >= 2 and end - n > 1 and key in lex.roles else ()
+
+
+def _plain(t: Token, lex: Lexicon) -> bool:
+    """Whether a word with a capital, which the article has without one as well, is no part of a name."""
+    known = (lex.first_names, lex.titles, lex.roles, lex.parts, lex.places, lex.body_words, lex.publication_words)
+    return not any(t.key in some for some in known) and t.key not in ("united", "associated", "european", "royal")
 
 
 def _no_name(tokens: list[Token], n: int, end: int, lex: Lexicon) -> bool:
@@ -261,6 +283,8 @@ def _no_name(tokens: list[Token], n: int, end: int, lex: Lexicon) -> bool:
     if key == "the" and end - n > 1:
         rest = " ".join(t.key for t in tokens[n + 1 : end])
         return not (tokens[end - 1].key in lex.publication_words or rest in lex.publications)
+    if key in lex.first_names and end - n > 1 and not (n and tokens[n - 1].key in _BEFORE_DATES):
+        return False  # "Jan Brewer", "April Jones"
     return key in lex.not_names or key in lex.dates or tokens[n].text == "."
 
 
@@ -291,6 +315,7 @@ def _cut(tokens: list[Token], n: int, end: int, lex: Lexicon) -> tuple[int, str]
     return cut, gender
 
 
+_BEFORE_DATES = frozenset(["in", "on", "since", "by", "of", "last", "this", "next", "early", "late", "mid", "until"])
 _PREPOSITIONS = frozenset(
     [
         "of",
@@ -509,8 +534,8 @@ def _joined(text: str, mentions: list[Mention]) -> list[Bearer]:
         if m.bearer is not None:
             continue
         core = _core(m.words)
-        found = short_for(core, parts, m)
-        if found is None and not parts.get(core[-1]):
+        found, ambiguous = short_for(core, parts, m)
+        if found is None and not ambiguous:
             found = Bearer(core, "", _kind(core, m))
             bearers.append(found)
             parts.setdefault(core[-1], []).append(found)
@@ -538,28 +563,39 @@ def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     )
 
 
-def short_for(core: tuple[str, ...], parts: dict[str, list[Bearer]], m: Mention) -> Bearer | None:
-    """The bearer that a short name stands for, or ``None`` where two are as likely."""
-    some = [b for b in parts.get(core[-1], []) if not (m.gender and b.gender and m.gender != b.gender)]
+def short_for(core: tuple[str, ...], parts: dict[str, list[Bearer]], m: Mention) -> tuple[Bearer | None, bool]:
+    """The bearer that a short name stands for, or ``None``, and whether two are as likely.
+
+    Surnames go before first names; who is shown to be a person (a title, a role, a common first name) before others.
+    """
+    lex = lexicon()
+    some = [b for b in parts.get(core[-1], ())[:50] if not (m.gender and b.gender and m.gender != b.gender)]
+    some = [b for b in some if len(core) == 1 or " ".join(core) in " ".join(b.words)]
+    last = [b for b in some if b.words[-1] == core[-1]]
+    first = [b for b in some if b.words[-1] != core[-1] and (_shown(b, lex) or b.kind in ("publication", "body"))]
+    people = [b for b in last if b.kind == "person"]
+    if m.gender or m.roles:
+        first = [b for b in first if b.kind == "person" and b.words[0] not in lex.first_names]
+    if people:
+        last = [b for b in people if _shown(b, lex)] or people
+        rivals = [b for b in first if b.kind == "person" and b.words[0] not in lex.first_names]
+        return _likeliest(last + rivals)
+    named = [b for b in first if b.kind == "person"]
+    return _likeliest(named or last or first)
+
+
+def _shown(b: Bearer, lex: Lexicon) -> bool:
+    return b.kind == "person" and bool(b.gender or b.roles or b.words[0] in lex.first_names)
+
+
+def _likeliest(some: list[Bearer]) -> tuple[Bearer | None, bool]:
     if len(some) > 1:
         some = [b for b in some if not b.relative] or some
     if len(some) > 1:
-        last = [b for b in some if b.words[-1] == core[-1]]
-        some = (
-            last
-            if len(last) == 1
-            and len(core) == 1
-            and not any(b.words[0] == core[-1] and len(b.mentions) > 1 for b in some)
-            else some
-        )
-    if len(some) > 50:
-        return None
-    if len(some) > 1:
         ranked = sorted(some, key=lambda b: -len(b.mentions))
-        if len(ranked[0].mentions) < 2 * len(ranked[1].mentions):
-            return None
-        return ranked[0]
-    return some[0] if some else None
+        clear = len(ranked[0].mentions) >= 2 * len(ranked[1].mentions)
+        return (ranked[0], False) if clear else (None, True)
+    return (some[0], False) if some else (None, False)
 
 
 def _kind(core: tuple[str, ...], m: Mention) -> str:
