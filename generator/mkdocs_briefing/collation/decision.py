@@ -75,9 +75,11 @@ def decide(a: Part, b: Part) -> Join | None:
     worded = both and weight >= 1.5 and own >= 1 and run >= 3 and told >= 1 and contained >= 0.45
     piece = _fragment(a, b) or _fragment(b, a)
     telling = {t.key for t in (*a.tokens, *b.tokens) if t.quoted} & common - names
-    backed = telling or (len(common - names) >= 3 and _stretches(a, b, common) > 1)
+    apart_from_names = len(common - names)
+    spread = contained >= 0.8 or _stretches(a, b, common) > 1
+    backed = telling or (apart_from_names >= 3 and spread)
     if "indirect" in (a.passage.kind, b.passage.kind) and not piece:
-        backed = backed and (len(common - names) >= 4 or _in_order(a, b, common) >= 3)
+        backed = backed and (apart_from_names >= 4 or _in_order(a, b, common) >= 3)
     if worded or piece or (backed and (close or (weight >= 2.5 and contained >= 0.75))):
         return Join(strength + run, shared, firm=close or worded)
     return None
@@ -131,7 +133,8 @@ def _opposed(a: Part, b: Part) -> bool:
     if denies[0] != denies[1]:
         return True
     turned = [any(t.norm in words_of("negation") for t in p.tokens) for p in (a, b)]
-    return turned[0] != turned[1] and _run(a, b)[0] < 5
+    both = bool(a.passage.quoted and b.passage.quoted)
+    return turned[0] != turned[1] and not (both and _run(a, b)[0] >= 5)
 
 
 def _run(a: Part, b: Part) -> tuple[int, float]:

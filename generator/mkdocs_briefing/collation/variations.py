@@ -238,7 +238,7 @@ def _beside(region: _Region, pairs: Sequence[Pair]) -> list[_Region]:
         if (i, j) == (region.i1, region.j1):
             found.append(_Region(i, i + 1, j, j + 1))
     for i, j in inside[-1:]:
-        if (i, j) == (region.i2 - 1, region.j2 - 1) and region.i2 - region.i1 > 1:
+        if (i, j) == (region.i2 - 1, region.j2 - 1) and not found:
             found.append(_Region(i, i + 1, j, j + 1))
     return found
 
