@@ -21,6 +21,7 @@ from mkdocs_briefing.model import (
     Briefing,
     LeftOut,
     Passage,
+    Person,
     Reading,
     Speaker,
     Statement,
@@ -208,6 +209,19 @@ def test_a_page_shows_no_more_than_its_share_and_says_what_is_missing() -> None:
     assert "weather" not in page
     assert "13 % of the article’s words" in page
     assert "weather" in text_of(pages.render(one(INDIRECT, text), Settings(text="full"))["articles/a.md"])
+
+
+def test_members_of_a_group_are_named_and_linked_only_where_they_have_a_page() -> None:
+    group = Person("both", "Master and Mate", "group", members=("master", "mate"))
+    briefing = one(
+        replace(INDIRECT, speaker=replace(INDIRECT.speaker, id="both")),
+        SAID,
+        speakers=(group, Person("master", "The Master"), Person("mate", "The Mate")),
+    )
+    made = pages.render(briefing, Settings())
+    assert "Named together: The Master, The Mate</p>" in text_of(made["speakers/both.md"])
+    assert "speakers/mate.md" not in made
+    assert pages.links(made, DATA) == []
 
 
 def test_what_is_left_out_is_listed_with_its_words_and_never_without_a_cue() -> None:

@@ -334,7 +334,7 @@ def _figures(passages: Sequence[Passage]) -> str:
 
 def _article(context: Context, number: int, article: Article) -> Page:
     path = article_path(article.id)
-    passages = [p for p in context.briefing.passages if p.article == article.id]
+    passages = context.in_article.get(article.id, ())
     part = shown(context, article, passages)
     articles = context.briefing.articles
     before = articles[number - 1] if number else None
@@ -398,7 +398,7 @@ def rows(context: Context, source: str) -> list[Row]:
             called(context, article).shown(article),
             day(article.published) if article.published else "not stated",
             outlet(article),
-            sum(p.article == article.id for p in context.briefing.passages),
+            len(context.in_article.get(article.id, ())),
         )
         for article in context.briefing.articles
     ]

@@ -73,10 +73,30 @@ class Context:
                 found.setdefault(witness.passage, []).append(statement)
         return {key: tuple(values) for key, values in found.items()}
 
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        """The place of each article in the order of the briefing's articles, by id."""
+        return {article.id: number for number, article in enumerate(self.briefing.articles)}
+
+    @cached_property
+    def in_article(self) -> dict[str, tuple[Passage, ...]]:
+        """The published passages of each article, in text order, by article id; an article without any is not there."""
+        return _grouped((passage.article, passage) for passage in self.briefing.passages)
+
+    @cached_property
+    def held_in(self) -> dict[str, tuple[Passage, ...]]:
+        """The passages held back of each article, by article id."""
+        return _grouped((passage.article, passage) for passage in self.briefing.held_back)
+
+    @cached_property
+    def spoken_by(self) -> dict[str, tuple[Passage, ...]]:
+        """The published passages of each speaker, by the speaker's id."""
+        return _grouped((passage.speaker.id, passage) for passage in self.briefing.passages if passage.speaker.id)
+
     def articles_of(self, statement: Statement) -> list[str]:
         """Ids of the articles that report a statement, in the order of the briefing's articles."""
         having = {self.passages[w.passage].article for w in statement.witnesses if w.passage in self.passages}
-        return [article.id for article in self.briefing.articles if article.id in having]
+        return sorted(having, key=self.rank.__getitem__)
 
     def in_several(self, keys: Iterable[str]) -> list[Statement]:
         """Of the statements or reports named, those in two articles or more, in the order given."""
@@ -107,6 +127,13 @@ class Context:
             return PLACES.get(passage.block, passage.block)
         place = f"paragraph {passage.paragraph}"
         return f"{place}, lead" if passage.block == "lead" else place
+
+
+def _grouped(items: Iterable[tuple[str, Passage]]) -> dict[str, tuple[Passage, ...]]:
+    found: dict[str, list[Passage]] = {}
+    for key, passage in items:
+        found.setdefault(key, []).append(passage)
+    return {key: tuple(values) for key, values in found.items()}
 
 
 def topic_path(topic: str) -> str:

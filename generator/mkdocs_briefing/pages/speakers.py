@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -76,8 +76,7 @@ def _doubt(context: Context, passage: Passage) -> Markup:
 
 def _row(context: Context, source: str, statement: Statement) -> Row:
     passages = [context.passages[w.passage] for w in statement.witnesses if w.passage in context.passages]
-    order = {article.id: number for number, article in enumerate(context.briefing.articles)}
-    passages.sort(key=lambda p: (order[p.article], p.content))
+    passages.sort(key=lambda p: (context.rank[p.article], p.content))
     named = []
     details: list[tuple[Passage, Markup]] = []
     through: list[tuple[Passage, Markup]] = []
@@ -118,9 +117,9 @@ def _row(context: Context, source: str, statement: Statement) -> Row:
 def _variants(context: Context, source: str, speaker: str) -> tuple[Markup, ...]:
     """The words by which articles call a speaker, each with a link to one place and how often it stands."""
     found: dict[str, tuple[Passage, int]] = {}
-    for passage in context.briefing.passages:
+    for passage in context.spoken_by.get(speaker, ()):
         mention = passage.speaker.mention
-        if passage.speaker.id != speaker or mention is None:
+        if mention is None:
             continue
         words = " ".join(context.articles[passage.article].text[slice(*mention)].split())
         first, count = found.get(words, (passage, 0))
@@ -150,10 +149,9 @@ def _link(source: str, person: Person) -> Markup:
     return Markup('<a href="{}">{}</a>').format(Markup(relative(source, speaker_path(person.id))), literal(person.name))
 
 
-def _speaker(context: Context, person: Person, statements: Sequence[Statement]) -> Page:
+def _speaker(context: Context, person: Person, statements: Sequence[Statement], groups: Sequence[Person]) -> Page:
     path = speaker_path(person.id)
     members = [context.people[key] for key in person.members if key in context.people]
-    groups = [p for p in context.briefing.speakers if person.id in p.members]
     return page(
         path,
         "speaker.md",
@@ -164,7 +162,7 @@ def _speaker(context: Context, person: Person, statements: Sequence[Statement]) 
         figures=_figures(context, statements),
         unnamed=person.kind == "unnamed",
         variants=_variants(context, path, person.id),
-        members=[_link(path, member) for member in members],
+        members=[_link(path, member) if member.id in speaking else literal(member.name) for member in members],
         groups=[_link(path, group) for group in groups],
         rows=[_row(context, path, statement) for statement in statements],
         index=Markup(relative(path, INDEX)),
@@ -202,8 +200,13 @@ def pages(context: Context) -> dict[str, Page]:
             groups=groups,
         )
     }
+    member_of: dict[str, list[Person]] = {}
+    for group in speaking:
+        for member in group.members:
+            member_of.setdefault(member, []).append(group)
     for person in speaking:
-        found[speaker_path(person.id)] = _speaker(context, person, said[person.id])
+        path = speaker_path(person.id)
+        found[path] = _speaker(context, person, said[person.id], member_of.get(person.id, []), said.keys())
     if unresolved:
         found[UNRESOLVED] = page(
             UNRESOLVED,

@@ -75,8 +75,8 @@ def with_cues(context: Context, article: Article, span: Span) -> Span:
     """``span`` widened until no attributed words stand in it without the words that attribute them."""
     for _ in range(4):
         low, high = span
-        for passage in (*context.briefing.passages, *context.briefing.held_back):
-            if passage.article != article.id or passage.kind not in ("mixed", "indirect"):
+        for passage in (*context.in_article.get(article.id, ()), *context.held_in.get(article.id, ())):
+            if passage.kind not in ("mixed", "indirect"):
                 continue
             if passage.content[0][0] < high and low < passage.content[-1][1]:
                 runs = forms.extent(article, passage, context.passages.get(passage.within or ""))
