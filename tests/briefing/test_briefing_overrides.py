@@ -117,6 +117,8 @@ FAULTS = [
     ("a list for a name", item(quote="late too", action="speaker", value="[a, b]"), 3, "one name"),
     ("a list for a text", item(quote="[late, too]", action="accept"), 1, "must be a text"),
     ("hide without a reason", item(quote="late too", action="hide"), 2, "needs “reason:”"),
+    ("accepted already", item(quote="Orm said it is late", article="Post", action="accept"), 1, "published without it"),
+    ("nobody's words", item(quote="A lull followed", action="speaker", value="Orm"), 1, "the article itself"),
     ("no list", "quote: late too\n", 1, "must be a list"),
     ("no names", "- late too\n", 1, "named parts"),
     ("not YAML", "- quote: 'late\n", 2, "isn't valid YAML"),

@@ -75,7 +75,7 @@ def brief(
             for line in collated.lines
             if sum(p in kept for p in line.passages) > 1
         ),
-        differences=collated.differences,
+        differences=tuple(d for d in collated.differences if all(p in kept for p in d.passages)),
         left_out=tuple(sorted(set(left_out), key=lambda x: (order.get(x.article, -1), x.span, x.reason))),
         held_back=tuple(held_back),
         corrections=tuple(corrections),

@@ -166,11 +166,15 @@ def apply(
             problems.append(Problem(NAME, found, override.line))
             continue
         value: str | None = None
+        needless = _needless(override, found)
+        if needless is not None:
+            problems.append(Problem(NAME, needless, override.line))
+            continue
         if override.action == "speaker":
             value = str(override.value).strip()
             now[found.id] = _spoken_by(found, value)
         elif override.action == "accept":
-            now[found.id] = replace(found, confidence="medium") if found.confidence == "low" else found
+            now[found.id] = replace(found, confidence="medium")
         elif override.action == "hide":
             gone.add(found.id)
             left_out += [LeftOut(found.article, span, "hidden by the editor") for span in found.content]
@@ -208,6 +212,15 @@ def place(article: Article, passage: Passage) -> str:
     """Where a passage stands, in words that hold none of it: ``000, paragraph 2``."""
     name = article.label or article.id
     return f"{name}, {passage.block}" if passage.paragraph is None else f"{name}, paragraph {passage.paragraph}"
+
+
+def _needless(override: Override, passage: Passage) -> str | None:
+    """Why a correction can't bear on its passage."""
+    if override.action == "accept" and passage.confidence != "low":
+        return "the passage is published without it; remove this correction"
+    if override.action == "speaker" and passage.kind == "narrated":
+        return "the article itself says this, nobody is quoted; quote words that are attributed to somebody"
+    return None
 
 
 def _spoken_by(passage: Passage, name: str) -> Passage:
