@@ -63,7 +63,7 @@ def is_verb(tokens: Sequence[Token], i: int) -> bool:
 
 def subject(tokens: Sequence[Token], i: int, floor: int = 0) -> Range | None:
     """The noun phrase in front of the verb at ``i``: walks back over auxiliaries, adverbs and one apposition."""
-    j = skip_back(tokens, i)
+    j = _before_time(tokens, skip_back(tokens, i), floor)
     if j < floor:
         return None
     if _is(tokens, j, ",", "–", "—", ")"):
@@ -82,6 +82,23 @@ def _before_participle(tokens: Sequence[Token], at: Range, floor: int) -> Range:
         if before is not None:
             return before
     return at
+
+
+def _before_time(tokens: Sequence[Token], j: int, floor: int) -> int:
+    """The token before ``last week`` or ``on Monday`` between a subject and its verb; ``j`` where there is none."""
+    lists = words()
+    k = j
+    while k > floor and tokens[k].kind == "w" and tokens[k].lower in lists["times"] and tokens[k].lower != "may":
+        if tokens[k].capital and not tokens[k].lower.endswith("day"):
+            break
+        k -= 1
+    if k == j:
+        return j
+    while k > floor and tokens[k].lower in ("last", "this", "on", "late", "early", "earlier", "next", "that"):
+        k -= 1
+    if tokens[k].lower in lists["determiners"] or tokens[k].lower in lists["prepositions"]:
+        return j  # "the day said"
+    return skip_back(tokens, k + 1)
 
 
 def noun_back(tokens: Sequence[Token], j: int, floor: int = 0) -> Range | None:
@@ -187,6 +204,8 @@ def _continues(tokens: Sequence[Token], i: int, right: int) -> bool:
         return False
     if word in lists["subordinators"] or is_verb(tokens, i):
         return False
+    if word.endswith("ed") and (tokens[right].lower in lists["determiners"] or tokens[right].lower in ("him", "them")):
+        return False  # "released a statement": a verb and its object
     if word in ("and", "or"):
         return _joins(tokens, i)
     if word in lists["conjunctions"]:

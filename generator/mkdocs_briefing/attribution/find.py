@@ -187,7 +187,9 @@ def _named_before_colon(tokens: Sequence[Token], colon: int) -> _Frame | None:
 
 def _is_somebody(tokens: Sequence[Token], at: Range) -> bool:
     first, last = tokens[at[0]], tokens[at[1] - 1]
-    return first.lower in ("he", "she", "they", "who") or (last.capital and last.kind == "w" and not last.lower.isdigit())
+    return first.lower in ("he", "she", "they", "who") or (
+        last.capital and last.kind == "w" and not last.lower.isdigit()
+    )
 
 
 def _verb_after(tokens: Sequence[Token], q: int) -> _Frame | None:
@@ -468,8 +470,10 @@ def _names_a_post(tokens: Sequence[Token], k: int) -> bool:
     if any(word in lists[name] for name in closed) or word.endswith(("ing", "ed", "ly")) or is_verb(tokens, k):
         return False
     ahead = next((m for m in range(k + 1, min(k + 14, len(tokens))) if tokens[m].kind != "w"), None)
-    return ahead is not None and tokens[ahead].lower in (",", ".") and not any(
-        is_verb(tokens, m) or tokens[m].lower.endswith("ing") for m in range(k, ahead)
+    return (
+        ahead is not None
+        and tokens[ahead].lower in (",", ".")
+        and not any(is_verb(tokens, m) or tokens[m].lower.endswith("ing") for m in range(k, ahead))
     )
 
 
@@ -567,18 +571,34 @@ def _participle(tokens: Sequence[Token], i: int, width: int, form: VerbForm, fra
         or (form.verb.bare and form.verb.lemma in ("say", "claim", "warn", "argue", "insist", "think", "believe"))
     ):
         source = subject(tokens, i)
+        if source is not None and tokens[source[1] - 1].lower in lists["documents"]:
+            issued = next((k for k in range(source[0] - 1, max(-1, source[0] - 4), -1) if tokens[k].kind == "w"), None)
+            if issued is not None and tokens[issued].lower in lists["issuing"]:
+                source = subject(tokens, issued) or source  # "she released a statement saying"
         return None if source is None else _Frame((i, i + width), source, form.verb, "participle-noun", 0.6)
     return None
 
 
 def _inherited(tokens: Sequence[Token], i: int, frames: Sequence[_Frame]) -> Range | None:
     """The subject a participle shares: the last cue's source in this sentence, else the sentence's own subject."""
-    for frame in reversed(frames):
+    for n in range(len(frames) - 1, -1, -1):
+        frame = frames[n]
         if frame.source is not None and frame.rule not in ("according-to", "reduced"):
+            if n and _governs(tokens, frames[n - 1], frame):
+                continue  # "X wrote the guards knew, saying": X says it
             return frame.source
         if frame.rule == "according-to" and frame.source is not None and frame.cue[0] > 0:
             return None
     return main_subject(tokens, i)
+
+
+def _governs(tokens: Sequence[Token], outer: _Frame, inner: _Frame) -> bool:
+    """Whether ``inner`` stands in the clause that ``outer`` brings in: nothing but words between the two."""
+    if inner.source is None or outer.source is None or not (outer.verb.that or outer.verb.bare):
+        return False
+    if outer.rule not in ("verb", "progressive", "verb-shared") or inner.source[0] < outer.cue[1]:
+        return False
+    return all(t.kind == "w" for t in tokens[outer.cue[1] : inner.source[0]])
 
 
 def main_subject(tokens: Sequence[Token], stop: int) -> Range | None:
@@ -600,6 +620,16 @@ def _shared(tokens: Sequence[Token], i: int, frames: Sequence[_Frame]) -> Range 
         return None
     if tokens[before].lower == "," and not (frames and frames[-1].source is not None):
         return None
+    floor = frames[-1].cue[1] if frames else 0
+    for k in range(before - 1, max(floor, before - 40), -1):  # "..., she laughed and said": the nearest main clause
+        if tokens[k].kind == "w" and not tokens[k].capital and (is_verb(tokens, k) or tokens[k].lower.endswith("ed")):
+            near = subject(tokens, k, floor)
+            if (
+                near is not None
+                and near[0] > 0
+                and (tokens[near[0] - 1].kind == "q" or tokens[near[0] - 1].lower == ",")
+            ):
+                return near
     return _inherited(tokens, before, frames)
 
 
@@ -689,7 +719,7 @@ def _head(tokens: Sequence[Token], at: Range) -> Range:
 
 def _inverted(tokens: Sequence[Token], i: int, width: int, form: VerbForm) -> _Frame | None:
     """``"...," said X`` and ``It is so, said X``."""
-    if form.form not in ("past", "s") or not form.verb.quote or i == 0:
+    if form.form not in ("past", "s") or not form.verb.quote or i == 0 or form.verb.lemma == "tell":
         return None
     after = i + width
     if after >= len(tokens):
@@ -707,7 +737,8 @@ def _inverted(tokens: Sequence[Token], i: int, width: int, form: VerbForm) -> _F
     first = tokens[start]
     lists = words()
     if (
-        first.lower in lists["prepositions"]
+        first.lower in lists["times"]
+        or first.lower in lists["prepositions"]
         or first.lower in lists["subordinators"]
         or first.lower in lists["conjunctions"]
     ):
@@ -749,6 +780,9 @@ def _finite(
         shared = True
         if source is None:
             return None
+    if not shared and (tokens[source[1] - 1].lower[0].isdigit() or tokens[source[1] - 1].lower in lists["determiners"]):
+        if tokens[source[0]].lower not in lists["subject_pronouns"] | {"this", "that"}:
+            return None  # "1,700 pledged delegates"
     named = tokens[source[1] - 1].capital or tokens[source[0]].lower in lists["subject_pronouns"] or shared
     if form.form == "base" and not (fillers & lists["auxiliaries"]):
         plural = (
@@ -822,11 +856,25 @@ def _place(tokens: Sequence[Token], frames: list[_Frame], questions: Sequence[_Q
         if frame.rule == "inverted":
             _place_inverted(tokens, frame, start, min(limit, nxt.cue[0]) if nxt else limit)
             continue
-        right = _right(tokens, frame, limit)
+        right = _right(tokens, frame, _subordinate_end(tokens, frame, limit))
         left = _left(tokens, frame, start) if right is None or _is_parenthetical(tokens, frame) else None
         if left is not None and right is not None and not _goes_on(tokens, frame, right[0]):
             right = None  # "X," he told reporters: the hearer, not more content
         frame.contents = [part for part in (left, right) if part is not None]
+
+
+def _subordinate_end(tokens: Sequence[Token], frame: _Frame, limit: int) -> int:
+    """``When she spoke of X, he left``: content in an opening subordinate clause ends at the comma."""
+    source = frame.source
+    if source is None or source[0] == 0 or source[0] > frame.cue[0]:
+        return limit
+    before = tokens[source[0] - 1]
+    if before.lower not in ("when", "while", "after", "before", "if", "although", "though", "since", "once", "what"):
+        return limit
+    if source[0] > 2 and tokens[source[0] - 2].lower != ",":
+        return limit
+    comma = next((k for k in range(frame.cue[1] + 1, limit) if tokens[k].kind == "p" and tokens[k].lower == ","), limit)
+    return comma if comma + 2 < limit and tokens[comma + 1].kind != "q" else limit
 
 
 def _after(tokens: Sequence[Token], frame: _Frame) -> int:
@@ -900,12 +948,7 @@ def _right(tokens: Sequence[Token], frame: _Frame, limit: int) -> Range | None:
     if at is not None:
         return (at, limit) if at < limit else None
     j = k
-    while (
-        j < limit
-        and tokens[j].kind == "w"
-        and fills(tokens[j])
-        and tokens[j].lower not in words()["auxiliaries"]
-    ):
+    while j < limit and tokens[j].kind == "w" and fills(tokens[j]) and tokens[j].lower not in words()["auxiliaries"]:
         j += 1
     colon = j < limit and tokens[j].lower in (":", ",")
     if j + 1 < limit and colon and tokens[j + 1].kind == "q" and verb.quote:

@@ -172,7 +172,7 @@ def _with_uncued(article: Article, found: list[Attribution], roles: Roles) -> li
             )
             quoted = any(_in_quotation(s, roles.marks) for s in found[previous].content)
             if near and len(gap) < 400:
-                follows, score = previous, 0.55 if quoted and alone else 0.45
+                follows, score = previous, (0.55 if alone else 0.45) if quoted else 0.3
         if follows is None:
             continue
         result.append(

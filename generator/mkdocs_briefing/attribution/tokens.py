@@ -93,14 +93,18 @@ def _answers(before: Sentence, held: Sequence[Token]) -> bool:
     last = before.tokens[-1]
     if last.kind != "q" or last.lower not in "?!’'…" or held[0].kind != "w":
         return False
-    verbs = words().verbs
-    for k, token in enumerate(held[:9]):
+    lists = words()
+    for k, token in enumerate(held[:16]):
         if token.kind == "q" or (token.kind == "p" and token.lower not in ",-–—.'’"):
             return False
-        form = verbs.get(token.lower)
+        form = lists.verbs.get(token.lower)
         if k and form is not None and not token.capital and form.verb.quote and form.form in ("past", "s"):
             rest = held[k + 1 : k + 5]
-            return not any(t.lower in ("that", ":") or t.kind == "q" for t in rest) and len(held) - k < 14
+            if any(t.lower in ("that", ":") or t.kind == "q" for t in rest):
+                return False
+            after = rest[0].lower if rest else "."
+            ends = after in ",." or after in lists["times"] or after in lists["prepositions"]
+            return ends or len(held) - k < 8
     return False
 
 
