@@ -149,7 +149,13 @@ def _link(source: str, person: Person) -> Markup:
     return Markup('<a href="{}">{}</a>').format(Markup(relative(source, speaker_path(person.id))), literal(person.name))
 
 
-def _speaker(context: Context, person: Person, statements: Sequence[Statement], groups: Sequence[Person]) -> Page:
+def _speaker(
+    context: Context,
+    person: Person,
+    statements: Sequence[Statement],
+    groups: Sequence[Person],
+    speaking: Collection[str | None],
+) -> Page:
     path = speaker_path(person.id)
     members = [context.people[key] for key in person.members if key in context.people]
     return page(
