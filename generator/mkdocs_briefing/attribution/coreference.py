@@ -422,7 +422,8 @@ class Resolver:
         for n in range(last, max(-1, last - 80), -1):
             m = ms[n]
             b = m.bearer
-            if paragraph - bisect_left(self.paragraph_starts, m.span[0] + 1) > 2:
+            apart = paragraph - bisect_left(self.paragraph_starts, m.span[0] + 1)
+            if apart > 2:
                 break
             if b is None or b.kind != "person" or (b.gender and b.gender != gender):
                 continue
@@ -431,6 +432,7 @@ class Resolver:
             begins = n == 0 or self._distance(ms[n - 1].span[0], m.span[0]) > 0
             score = 8 - 2.0 * self._distance(m.span[0], source[0])
             score += (4 if m.subject else 0) + (2 if begins and m.subject else 0) - (4 if m.possessive else 0)
+            score += 0 if apart else 3
             score += 1 if b.gender else -2 if b.roles else -4
             if score > scores.get(b.name, -99):
                 scores[b.name] = score

@@ -248,10 +248,10 @@ def _mention(text: str, tokens: list[Token], n: int, end: int, lower: set[str], 
     behind, behind_gender = _roles_behind(tokens, end)
     after = tokens[end] if end < len(tokens) else None
     before = tokens[n - 1].key if n else ""
-    subject = (
-        bool(after and ((after.text.islower() and after.key not in lex.not_names) or after.text == ","))
-        and before not in _PREPOSITIONS
-        and not name[-1].possessive
+    verb = after is not None and after.text.islower() and (after.key not in lex.not_names or after.key in _AUXILIARY)
+    presented = before in ("is", "was", "there", "comes", "enter", "enters")
+    subject = presented or (
+        (verb or (after is not None and after.text == ",")) and before not in _PREPOSITIONS and not name[-1].possessive
     )
     stop = name[-1].end - (2 if name[-1].possessive else 0)
     return Mention(
@@ -315,6 +315,9 @@ def _cut(tokens: list[Token], n: int, end: int, lex: Lexicon) -> tuple[int, str]
     return cut, gender
 
 
+_AUXILIARY = frozenset(
+    ["is", "was", "has", "had", "did", "does", "will", "would", "can", "could", "may", "might", "must", "should"]
+)
 _BEFORE_DATES = frozenset(["in", "on", "since", "by", "of", "last", "this", "next", "early", "late", "mid", "until"])
 _PREPOSITIONS = frozenset(
     [
@@ -505,7 +508,7 @@ _VERBS = frozenset(["is", "was", "are", "were", "has", "had", "have", "said", "s
 def _joined(text: str, mentions: list[Mention]) -> list[Bearer]:
     """Bearers of the mentions: full names first, then what is short for one of them."""
     bearers: list[Bearer] = []
-    by_ends: dict[tuple[str, str], Bearer] = {}
+    by_ends: dict[tuple[str, str, str], Bearer] = {}
     lex = lexicon()
     areas: dict[str, Bearer] = {}
     for m in mentions:
@@ -518,11 +521,13 @@ def _joined(text: str, mentions: list[Mention]) -> list[Bearer]:
             continue
         if len(core) < 2:
             continue
-        bearer = by_ends.get((core[0], core[-1]))
-        if bearer is None or not _same(bearer.words, core):
+        suffix = m.words[-1] if m.words[-1] in _SUFFIXES else ""
+        bearer = by_ends.get((core[0], core[-1], suffix)) or (not suffix and by_ends.get((core[0], core[-1], "any")))
+        if not bearer or not _same(bearer.words, core):
             bearer = Bearer(core, "", _kind(core, m))
             bearers.append(bearer)
-            by_ends.setdefault((core[0], core[-1]), bearer)
+            by_ends.setdefault((core[0], core[-1], suffix), bearer)
+            by_ends.setdefault((core[0], core[-1], "any"), bearer)
         _add(bearer, m)
     parts: dict[str, list[Bearer]] = {}
     for b in bearers:
@@ -547,8 +552,11 @@ def _joined(text: str, mentions: list[Mention]) -> list[Bearer]:
     return bearers
 
 
+_SUFFIXES = frozenset(["jr", "sr", "ii", "iii"])
+
+
 def _core(words: tuple[str, ...]) -> tuple[str, ...]:
-    out = [w for w in words if w not in ("jr", "sr", "ii", "iii")]
+    out = [w for w in words if w not in _SUFFIXES]
     return tuple(out[1:] if len(out) > 1 and out[0] == "the" else out) or words
 
 
