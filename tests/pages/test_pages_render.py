@@ -298,3 +298,23 @@ def test_readings_stand_in_one_line_with_those_that_have_none() -> None:
 )
 def test_day(iso: str, words: str) -> None:
     assert day(iso) == words
+
+
+def test_hostile_text_stays_text(tmp_path: Path) -> None:
+    name = "od<d> & {{ name }}.txt"
+    text = (
+        "<script>alert(1)</script> {{ 7 * 7 }} {% raw %}\n\n"
+        "“--8<-- *stars* [link](javascript:x) `code` </p></div> ![](http://elsewhere/x.png),” Ada <b>Obi</b> said.\n\n"
+        "Ada Obi said that {++this++} # is :smile: not <img src=x onerror=y> markup.\n"
+    )
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    briefing = pipeline.build(tmp_path, Settings(), raise_errors=True)
+    made = pages.render(briefing, Settings(text="full"))
+    texts = {one.id: one.text for one in briefing.articles}
+    assert briefing.passages
+    assert pages.links(made, DATA) == []
+    for path, page in made.items():
+        if path.endswith(".md"):
+            html = html_of(page)
+            assert audit(html, texts, path) == []
+            assert not re.search(r"<(?:script|img|b>Obi|em>stars)|javascript:|\{\{|\{%", html)
