@@ -14,6 +14,9 @@ from mkdocs_briefing.attribution.tokens import Token
 
 Range: TypeAlias = tuple[int, int]
 _FARTHEST = 40
+_ASIDE = frozenset(
+    {"for", "example", "instance", "in", "turn", "his", "her", "their", "part", "too", "though", "by", "contrast"}
+)
 
 
 def skip_back(tokens: Sequence[Token], i: int) -> int:
@@ -137,9 +140,12 @@ def _before_apposition(tokens: Sequence[Token], close: int, floor: int) -> Range
     while k > floor and close - k < _FARTHEST:
         if tokens[k].kind == "p" and tokens[k].lower == opening:
             head = phrase_back(tokens, k - 1, floor)
-            if head is None:
-                return best
-            if all(tokens[m].kind == "w" and fills(tokens[m]) for m in range(k + 1, close)):
+            if head is None:  # a list, or a phrase that is no name: look further left
+                k -= 1
+                continue
+            if all(
+                tokens[m].kind == "w" and (fills(tokens[m]) or tokens[m].lower in _ASIDE) for m in range(k + 1, close)
+            ):
                 return head  # "Mr Shah, meanwhile, said"
             commas += 1
             first = tokens[k + 1].lower

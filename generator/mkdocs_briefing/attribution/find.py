@@ -224,7 +224,7 @@ _ASKS = ("whether", "if", "about", "how", "why", "what", "when", "where", "which
 
 
 def _questions(tokens: Sequence[Token]) -> list[_Question]:
-    """Questions put to the speaker, beside the main clause: ``Asked whether C,`` and ``in reply to a question on C``."""
+    """Questions beside the main clause: ``Asked whether C,`` and ``in reply to a question on C,``."""
     lists = words()
     found: list[_Question] = []
     for i, token in enumerate(tokens):
@@ -328,11 +328,14 @@ def _headline_tail(tokens: Sequence[Token], frames: list[_Frame]) -> list[_Frame
     if not frames:
         return frames
     last = frames[-1]
-    if last.left is None or last.left < 3 or tokens[last.left - 1].lower not in (",", "–", "—", "-"):
+    if last.left is None or last.left < 2:
+        return frames
+    before = tokens[last.left - 1]
+    if not (before.lower in (",", "–", "—", "-") or (before.kind == "q" and before.lower == ",")):
         return frames
     if not last.verb.quote or any(begin >= last.cue[1] for begin, _ in last.contents):
         return frames
-    last.contents = [(0, last.left - 1)]
+    last.contents = [(0, last.left - (before.kind == "p"))]
     return [last]
 
 
@@ -754,8 +757,11 @@ def _inverted(tokens: Sequence[Token], i: int, width: int, form: VerbForm) -> _F
         return None
     if not quote:
         rest = end
-        if rest < len(tokens) and tokens[rest].kind == "w" and (is_verb(tokens, rest)):
-            return None
+        if rest < len(tokens) and tokens[rest].kind == "w":
+            if is_verb(tokens, rest) or not (tokens[rest].lower in lists["prepositions"] | lists["times"]):
+                return None
+        if any(not t.capital and t.lower.endswith(("ed", "ing")) for t in tokens[start:end]):
+            return None  # "Bell, a critic, said Rao failed"
         if form.homograph:
             return None
     frame = _Frame((i, after), (start, end), form.verb, "inverted", 0.9 if quote else 0.7)
@@ -780,9 +786,10 @@ def _finite(
         shared = True
         if source is None:
             return None
-    if not shared and (tokens[source[1] - 1].lower[0].isdigit() or tokens[source[1] - 1].lower in lists["determiners"]):
-        if tokens[source[0]].lower not in lists["subject_pronouns"] | {"this", "that"}:
-            return None  # "1,700 pledged delegates"
+    last = tokens[source[1] - 1].lower
+    pronoun = tokens[source[0]].lower in lists["subject_pronouns"] | {"this", "that"}
+    if not shared and not pronoun and (last[0].isdigit() or last in lists["determiners"]):
+        return None  # "1,700 pledged delegates"
     named = tokens[source[1] - 1].capital or tokens[source[0]].lower in lists["subject_pronouns"] or shared
     if form.form == "base" and not (fillers & lists["auxiliaries"]):
         plural = (
@@ -813,7 +820,7 @@ def _finite(
 
 
 def _relative_object(tokens: Sequence[Token], frame: _Frame) -> None:
-    """``the firm, which they believe has lost money``; ``his plan – which he compared to a bridge``: a split content."""
+    """``the firm, which they believe has lost money``; ``the plan, which he compared to a bridge``: a split content."""
     source, k = frame.source, frame.cue[1]
     if source is None or source[0] < 2 or k + 1 >= len(tokens) or tokens[source[0] - 1].lower not in ("which", "whom"):
         return
@@ -835,7 +842,8 @@ def _relative_object(tokens: Sequence[Token], frame: _Frame) -> None:
 def _place(tokens: Sequence[Token], frames: list[_Frame], questions: Sequence[_Question] = ()) -> None:
     """Give each cue its content: to the right where its shape allows, else to the left; bounded by the other cues."""
     for n, frame in enumerate(frames):
-        start = 0 if n == 0 else _after(tokens, frames[n - 1])
+        earlier = next((f for f in reversed(frames[:n]) if f.contents), None)
+        start = _after(tokens, earlier) if earlier else 0
         nxt = frames[n + 1] if n + 1 < len(frames) else None
         limit = _limit(tokens, frame, nxt)
         for question in questions:
@@ -857,10 +865,53 @@ def _place(tokens: Sequence[Token], frames: list[_Frame], questions: Sequence[_Q
             _place_inverted(tokens, frame, start, min(limit, nxt.cue[0]) if nxt else limit)
             continue
         right = _right(tokens, frame, _subordinate_end(tokens, frame, limit))
+        if not frame.object:
+            right = _without_relative(tokens, right)
+        if right is None:
+            between = _between_parts(tokens, frame, start, limit)
+            if between:
+                frame.contents = between
+                continue
         left = _left(tokens, frame, start) if right is None or _is_parenthetical(tokens, frame) else None
         if left is not None and right is not None and not _goes_on(tokens, frame, right[0]):
             right = None  # "X," he told reporters: the hearer, not more content
         frame.contents = [part for part in (left, right) if part is not None]
+
+
+def _between_parts(tokens: Sequence[Token], frame: _Frame, start: int, limit: int) -> list[Range]:
+    """``C, police said, C`` and ``As Bell noted, C``: a cue set off by commas with content after it."""
+    k, left = frame.cue[1], frame.left
+    if left is None or not (frame.verb.bare and frame.verb.quote) or k + 2 >= limit or tokens[k].lower != ",":
+        return []
+    first = tokens[k + 1]
+    lists = words()
+    as_noted = left - 1 >= start and tokens[left - 1].lower == "as"
+    if as_noted and (left - 1 == start or tokens[left - 2].lower in (",", "and", "but")):
+        return [(k + 1, limit)] if left - 1 == start and first.kind in "wq" else []
+    if left - 2 < start or tokens[left - 1].lower != "," or tokens[left - 2].kind != "w":
+        return []
+    opening = first.lower in lists["conjunctions"] or first.lower.endswith("ing") or first.lower in lists["relatives"]
+    loose = first.lower in lists["subordinators"] or (first.lower in lists["prepositions"] and first.lower != "to")
+    whole = _holds_verb(tokens, start, left - 1)
+    if first.kind == "p" or opening or (whole and loose):
+        return []
+    if whole and not _begins_clause(tokens, k + 1, limit) and first.lower not in lists["auxiliaries"] | {"to"}:
+        return []
+    return [(start, left - 1), (k + 1, limit)]
+
+
+def _without_relative(tokens: Sequence[Token], at: Range | None) -> Range | None:
+    """A clause without a ``, who ...`` at its end: what a report adds of its own as often as not."""
+    if at is None or any(t.kind == "q" for t in tokens[at[0] : at[1]]):
+        return at
+    for k in range(at[0] + 3, at[1] - 2):
+        if tokens[k].kind == "p" and tokens[k].lower == ",":
+            word, then = tokens[k + 1].lower, tokens[k + 2].lower
+            if word in ("who", "where") or (
+                word == "which" and then not in ("would", "will", "could", "should", "may")
+            ):
+                return (at[0], k)
+    return at
 
 
 def _subordinate_end(tokens: Sequence[Token], frame: _Frame, limit: int) -> int:
@@ -869,6 +920,11 @@ def _subordinate_end(tokens: Sequence[Token], frame: _Frame, limit: int) -> int:
     if source is None or source[0] == 0 or source[0] > frame.cue[0]:
         return limit
     before = tokens[source[0] - 1]
+    if tokens[source[0]].lower in ("who", "which") and before.lower == ",":
+        for k in range(frame.cue[1] + 2, limit - 2):  # "Rao, who says C, wrote": the main clause goes on
+            nxt = tokens[k + 1]
+            if tokens[k].lower == "," and (is_verb(tokens, k + 1) or (not nxt.capital and nxt.lower.endswith("ed"))):
+                return k
     if before.lower not in ("when", "while", "after", "before", "if", "although", "though", "since", "once", "what"):
         return limit
     if source[0] > 2 and tokens[source[0] - 2].lower != ",":
@@ -912,6 +968,8 @@ def _limit(tokens: Sequence[Token], frame: _Frame, following: _Frame | None) -> 
         k = before
         while k > frame.cue[1] and tokens[k].lower in (",", ";", "and", "but", "while"):
             k -= 1
+        if sign == "and" and not _holds_verb(tokens, frame.cue[1], k + 1):
+            return end  # "wrote that the title and text showed"
         if k != before or sign in (";",):
             return k + 1 if sign in ("and", "but", "while", ";") else end
     if own == "according-to":
@@ -1160,7 +1218,7 @@ def _place_according(tokens: Sequence[Token], frame: _Frame, start: int, limit: 
     end = first
     while end > start and tokens[end - 1].kind == "p" and tokens[end - 1].lower in (",", "–", "—", "("):
         end -= 1
-    reported = [f for f in before if f.contents and f.rule != "according-to"]
+    reported = [f for f in before if f.contents and f.rule != "according-to" and f.verb.quote and f.verb.that]
     if reported:  # "X said C, according to Y": Y is the way it came, not a second speaker
         return
     if end > start:

@@ -113,8 +113,12 @@ def _with_following(article: Article, found: Sequence[Attribution], roles: Roles
         same_block = True
         extra: list[Span] = []
         while k < len(sentences) and k not in taken and k not in last_in and _bare(sentences[k]):
-            same_block = sentences[k].block == sentence.block
-            if not same_block and not (waiting and sentences[k].block == sentence.block + 1):
+            run_on = _runs_on(roles.marks, sentences[k - 1].end)
+            same_block = (
+                sentences[k].block == sentences[k - 1].block if run_on else sentences[k].block == sentence.block
+            )
+            next_block = sentences[k].block == sentences[k - 1].block + 1
+            if not same_block and not (next_block and (run_on or (waiting and k == at + 1))):
                 break
             if not waiting and not quoted:
                 break
@@ -124,6 +128,14 @@ def _with_following(article: Article, found: Sequence[Attribution], roles: Roles
         if extra:
             result[n] = replace(one, content=(*one.content, *extra))
     return [a for a in result if a.content]
+
+
+def _runs_on(marks: Marks, end: int) -> bool:
+    """Whether a quotation that the next paragraph reopens ends at ``end``."""
+    k = bisect_right(marks.quotations, end, key=lambda q: q.start) - 1
+    while k >= 0 and marks.quotations[k].parent is not None:
+        k -= 1
+    return k >= 0 and marks.quotations[k].reopened and marks.quotations[k].end == end
 
 
 def _bare(sentence: Sentence) -> bool:
