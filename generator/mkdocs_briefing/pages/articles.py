@@ -38,7 +38,7 @@ _NOUNS = {
     "credit": "credit",
     "dateline": "line of place and date",
 }
-META = {"robots": "noindex", "search": {"exclude": True}, "hide": ["toc"]}
+META = {"robots": "noindex", "hide": ["toc"]}
 
 
 # ------------------------------------------------------------------------------------------------- what is shown
