@@ -430,6 +430,8 @@ class Resolver:
             if self._inside_quote(m.span[0]):
                 continue
             begins = n == 0 or self._distance(ms[n - 1].span[0], m.span[0]) > 0
+            # of "A and B" neither goes before the other
+            begins = begins and not self.article.text.startswith(" and ", m.span[1])
             score = 8 - 2.0 * self._distance(m.span[0], source[0])
             score += (4 if m.subject else 0) + (2 if begins and m.subject else 0) - (4 if m.possessive else 0)
             score += 0 if apart else 3

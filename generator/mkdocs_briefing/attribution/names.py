@@ -17,6 +17,7 @@ from mkdocs_briefing.model import Article, Span
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&\-][^\W_]+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’]s$")
+_SMALL_IN_TITLES = frozenset(["with", "from", "into", "over", "after", "that", "than", "about", "before", "amid"])
 _LINE = re.compile(r"[^\n]+")
 _ODD_HE = re.compile(r"[^aeioucgkpsthlnrdb]he$")
 
@@ -155,7 +156,8 @@ def _title_case(text: str, start: int, end: int) -> bool:
     if end - start > 160:
         return False
     long = re.findall(r"[^\W\d_]{4,}", text[start:end])
-    return len(long) >= 3 and sum(w[0].isupper() for w in long) >= 0.8 * len(long)
+    long = [w for w in long if w not in _SMALL_IN_TITLES]
+    return len(long) >= 4 and all(w[0].isupper() for w in long)
 
 
 def _known_in_titles(tokens: list[Token], at: list[int], mentions: list[Mention]) -> list[Mention]:
@@ -249,6 +251,7 @@ def _mention(text: str, tokens: list[Token], n: int, end: int, lower: set[str], 
     after = tokens[end] if end < len(tokens) else None
     before = tokens[n - 1].key if n else ""
     verb = after is not None and after.text.islower() and (after.key not in lex.not_names or after.key in _AUXILIARY)
+    verb = verb or (after is not None and after.key == "and" and end + 1 < len(tokens) and tokens[end + 1].cap)
     presented = before in ("is", "was", "there", "comes", "enter", "enters")
     subject = presented or (
         (verb or (after is not None and after.text == ",")) and before not in _PREPOSITIONS and not name[-1].possessive

@@ -38,6 +38,15 @@ _NOT_THE_OUTLETS = re.compile(
     re.I,
 )
 _OPEN_WITH = re.compile(r"(?:where|which|who|whom|whose|that|because|if|whether|than|and|but|or|so|to|of)\b", re.I)
+# words that a cut leaves hanging, and participles whose subject is in the part cut away
+_DANGLING = re.compile(
+    r"[\s,;:–—-]+(?:by|with|among|of|to|in|on|at|for|from|and|but|or|that|which|who|as|than|while|when|where|after|whether|if)$"
+)
+_LOOSE_PART = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day )[a-z]+ing\b"
+    r"|(?:when |while )?(?:asked|told|pressed|quoted)\b",
+    re.I,
+)
 _CLAUSE_OPENS = re.compile(r"\W*(?:as|while|when|during|after|before|at|where|in|on) ", re.I)
 
 
@@ -337,7 +346,9 @@ class _Work:
                 or bool(_CLAUSE.match(text[s:].lstrip()[:1]))
                 or bool(_CLAUSE_OPENS.match(text[s : s + 12]))
             )
-            if _OPEN_WITH.match(text, start, end):
+            while m := _DANGLING.search(text, max(start, end - 12), end):
+                end = m.start()
+            if _OPEN_WITH.match(text, start, end) or _LOOSE_PART.match(text, start, end):
                 continue
             if len(words(text, start, end)) < 6:
                 continue
