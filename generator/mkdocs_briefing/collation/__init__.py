@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 
 from mkdocs_briefing.collation.decision import Join
 from mkdocs_briefing.collation.grouping import Rank, group, rank
+from mkdocs_briefing.collation.lines import lines
 from mkdocs_briefing.collation.parts import Part, by_passage
 from mkdocs_briefing.collation.tokens import Token
 from mkdocs_briefing.collation.variations import variations
 from mkdocs_briefing.collation.witnessing import Witnessing, by_fullness, is_near, relation
-from mkdocs_briefing.model import Article, Collated, Confidence, Line, Passage, Statement, Witness
+from mkdocs_briefing.model import Article, Collated, Confidence, Passage, Statement, Witness
 
 __all__ = ["collate"]
 _SUBSTANTIAL = 3.0
@@ -41,7 +42,7 @@ def collate(articles: Sequence[Article], passages: Sequence[Passage]) -> Collate
         if narrated and len({parts[n].passage.article for n in members}) < 2:
             continue
         (reports if narrated else statements).append(_statement(members, parts, joins, known, translated))
-    return Collated(_unique(statements), _unique(reports), _lines(articles, passages))
+    return Collated(_sorted(statements), _sorted(reports), lines(articles, passages, parts))
 
 
 def _settle(groups: list[list[int]], parts: Sequence[Part], ranks: Sequence[Rank]) -> list[list[int]]:
@@ -96,17 +97,17 @@ def _statement(
     base = held[0]
     witnesses = [Witness(w.passage.id, w.spans, relation(base, w)) for w in held]
     evidence, near = [], True
-    for witness, told in zip(held[1:], witnesses[1:], strict=True):
+    for witness, stands in zip(held[1:], witnesses[1:], strict=True):
         evidence.append(_because(base, witness, rows, joins, known))
-        near = near and is_near(base, witness, told.relation)
+        near = near and is_near(base, witness, stands.relation)
     confidence: Confidence = base.passage.confidence if len(held) == 1 else "high" if near else "medium"
     first = min(members, key=lambda n: (known[parts[n].passage.article].published or "9999", parts[n].order))
     chosen = parts[first]
-    mark = hashlib.sha256((chosen.order[0] + chosen.passage.id[-8:]).encode()).hexdigest()[:8]
+    mark = hashlib.sha256(f"{chosen.order[0]}{chosen.passage.id[-8:]}{chosen.number or ''}".encode()).hexdigest()[:8]
     speaker = None if base.passage.kind == "narrated" else base.passage.speaker.id
     foreign = any(w.passage.speaker.id in translated for w in held)
-    lines = [(w.passage, w.line) for w in held]
-    found = variations(lines, known, translated=foreign) if len(held) > 1 else ()
+    told = [(w.passage, w.line) for w in held]
+    found = variations(told, known, translated=foreign) if len(held) > 1 else ()
     ident = f"{chosen.passage.article}-s{mark}"
     return Statement(ident, speaker, base.passage.id, tuple(witnesses), found, confidence, tuple(evidence))
 
@@ -132,7 +133,8 @@ def _because(
     if not found:
         return f"{label}: stands beside a part that lines up"
     best = max(found, key=lambda join: (join.strength, join.shared))
-    words = ", ".join(f"‘{w}’" for w in best.shared)
+    printed = {t.norm: known[w.passage.article].text[t.start : t.end] for w in (base, witness) for t in w.line}
+    words = ", ".join(f"‘{printed.get(w, w)}’" for w in best.shared)
     alike = base.passage.speaker.id is not None and base.passage.speaker.id == witness.passage.speaker.id
     return f"{label}: shares {words} with {where}" + ("; same speaker" if alike else "")
 
@@ -149,31 +151,5 @@ def _line(row: Sequence[Part], text: str) -> tuple[Token, ...]:
     return tuple(out)
 
 
-def _unique(statements: list[Statement]) -> tuple[Statement, ...]:
+def _sorted(statements: list[Statement]) -> tuple[Statement, ...]:
     return tuple(sorted(statements, key=lambda s: (-len(s.witnesses), s.id.rpartition("-")[2])))
-
-
-def _lines(articles: Sequence[Article], passages: Sequence[Passage]) -> tuple[Line, ...]:
-    """Passages whose chain names one agency, or whose article credits it."""
-    named: dict[str, set[str]] = defaultdict(set)
-    where: dict[str, set[str]] = defaultdict(set)
-    label: dict[str, str] = {}
-    credited: dict[str, list[str]] = defaultdict(list)
-    for article in articles:
-        for credit in article.credits:
-            credited[article.id].append(credit.name)
-    labels = {a.id: a.label or a.id for a in articles}
-    for p in passages:
-        if p.kind == "narrated":
-            continue
-        names = [c.name for c in p.chain if c.role == "agency"] + credited[p.article]
-        for name in names:
-            slug = "-".join("".join(c if c.isalnum() else " " for c in name.casefold()).split())
-            named[slug].add(p.id)
-            where[slug].add(labels[p.article])
-            label[slug] = min(label.get(slug, name), name)
-    return tuple(
-        Line(f"line-{s}", label[s], tuple(sorted(named[s])), f"{label[s]} is named in {', '.join(sorted(where[s]))}")
-        for s in sorted(named)
-        if len(named[s]) > 1
-    )

@@ -15,6 +15,8 @@ from mkdocs_briefing.collation.parts import Part, weights
 
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
 _TINY = 2.0
+_COMPARED = 1000
+"""Words of a part that are compared one by one; no sentence is longer, and what has no sentences may be anything."""
 _LONG = 6
 """So many words in a row are one utterance even if one outlet tells of it as past and the other prints no time."""
 
@@ -139,7 +141,8 @@ def _opposed(a: Part, b: Part) -> bool:
 
 def _run(a: Part, b: Part) -> tuple[int, float]:
     """Length of the longest stretch of words that both have, compared by key, and its weight without names."""
-    one, other = [t for t in a.tokens if t.is_word], [t.key for t in b.tokens if t.is_word]
+    one = [t for t in a.tokens if t.is_word][:_COMPARED]
+    other = [t.key for t in b.tokens if t.is_word][:_COMPARED]
     best, end, row = 0, 0, [0] * (len(other) + 1)
     at: dict[str, list[int]] = {}
     for n, against in enumerate(other, 1):
@@ -171,7 +174,7 @@ def _fragment(a: Part, b: Part) -> bool:
             pieces.append([])
         if token.weight > 0:
             pieces[-1].append(token.key)
-    line = [t.key for t in b.tokens if t.weight > 0]
+    line = [t.key for t in b.tokens if t.weight > 0][:_COMPARED]
     for piece in pieces:
         if len(piece) >= 2 and any(line[n : n + len(piece)] == piece for n in range(len(line))):
             return True
