@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -101,8 +102,8 @@ class _Work:
         if self.article.credits:
             credit = tuple(Link(c.name, "agency", c.span, "article") for c in self.article.credits)
             passages = [replace(p, chain=p.chain + credit) for p in passages]
-        passages = _unique(passages) + self._narrated(passages, dropped)
-        return Attributed(tuple(sorted(passages, key=lambda p: (p.content[0], p.id))), left_out)
+        passages = passages + self._narrated(passages, dropped)
+        return Attributed(_told_apart(passages), left_out)
 
     def _unstuck(self, a: Attribution) -> Attribution:
         """Give a source back the name that a lost blank joined to the content: "the newspaper The TimesRates rose"."""
@@ -447,11 +448,30 @@ def passage_id(article: Article, content: tuple[Span, ...]) -> str:
     return f"{article.id}-{hashlib.sha256((said + chr(0) + around).encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
-def _unique(passages: list[Passage]) -> list[Passage]:
-    seen: dict[str, Passage] = {}
-    for p in passages:
-        seen.setdefault(p.id, p)
-    return list(seen.values())
+def _told_apart(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The passages in order of their text; where an article prints the same words in the same surroundings again, the second
+    gets ``-2`` behind its id, and what lies within it or goes on from it follows the one before it.
+    """
+    count: Counter[str] = Counter()
+    latest: dict[str, str] = {}
+    out: list[Passage] = []
+    seen: set[tuple[tuple[Span, ...], Span | None]] = set()
+    for p in sorted(passages, key=lambda p: (p.content[0][0], -p.content[-1][1], p.cue or (0, 0), p.id)):
+        if (p.content, p.cue) in seen:
+            continue
+        seen.add((p.content, p.cue))
+        count[p.id] += 1
+        name = p.id if count[p.id] == 1 else f"{p.id}-{count[p.id]}"
+        latest[p.id] = name
+        out.append(
+            replace(
+                p,
+                id=name,
+                within=latest.get(p.within, p.within) if p.within else None,
+                continues=latest.get(p.continues, p.continues) if p.continues else None,
+            )
+        )
+    return tuple(sorted(out, key=lambda p: (p.content[0], p.id)))
 
 
 def kind_of(text: str, content: tuple[Span, ...], quoted: tuple[Span, ...]) -> PassageKind:
