@@ -449,8 +449,10 @@ def passage_id(article: Article, content: tuple[Span, ...]) -> str:
 
 
 def _told_apart(passages: Sequence[Passage]) -> tuple[Passage, ...]:
-    """The passages in order of their text; where an article prints the same words in the same surroundings again, the second
-    gets ``-2`` behind its id, and what lies within it or goes on from it follows the one before it.
+    """The passages in order of their text, each with an id of its own.
+
+    Where an article prints the same words in the same surroundings again, the second gets ``-2`` behind its id, and
+    what lies within it or goes on from it is linked to the second.
     """
     count: Counter[str] = Counter()
     latest: dict[str, str] = {}
