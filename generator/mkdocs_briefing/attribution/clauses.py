@@ -190,7 +190,23 @@ def phrase_back(tokens: Sequence[Token], j: int, floor: int = 0) -> Range | None
     while k > floor and j - k < _FARTHEST and _continues(tokens, k - 1, k):
         k -= 1
     k = _trimmed(tokens, k, j)
+    if any(t.lower == "and" for t in tokens[k : j + 1]):
+        k = _list_start(tokens, k, floor)
     return (k, j + 1) if k <= j else None
+
+
+def _list_start(tokens: Sequence[Token], k: int, floor: int) -> int:
+    """Where the list of names begins whose last two are joined by "and" at ``k``: "Ann Cole, Ruth Dean and Tom Barker"."""
+    lists = words()
+    while k - 2 >= floor and tokens[k].capital and _is(tokens, k - 1, ",") and tokens[k - 2].capital:
+        m = k - 2
+        while m > floor and tokens[m - 1].kind == "w" and tokens[m - 1].capital:
+            m -= 1
+        opening = tokens[m].lower in lists["prepositions"] | lists["subordinators"] | lists["times"] | lists["adverbs"]
+        if opening or (m > floor and tokens[m - 1].kind == "w"):
+            break
+        k = m
+    return k
 
 
 def _continues(tokens: Sequence[Token], i: int, right: int) -> bool:
@@ -223,7 +239,8 @@ def _joins(tokens: Sequence[Token], i: int) -> bool:
     """Whether "and" at ``i`` joins two nouns rather than two clauses: no verb within reach on its left."""
     for k in range(i - 1, max(-1, i - 7), -1):
         if tokens[k].kind != "w":
-            return tokens[k].kind == "p" and tokens[k].lower in "'’.-"
+            names = tokens[k].lower == "," and all(t.capital for t in tokens[k + 1 : i])
+            return names or (tokens[k].kind == "p" and tokens[k].lower in "'’.-")
         if is_verb(tokens, k) or tokens[k].lower.endswith("ing"):
             return False
         if tokens[k].lower in words()["subordinators"]:
@@ -272,7 +289,10 @@ def phrase(tokens: Sequence[Token], i: int, stop: int | None = None) -> int:
     stop = len(tokens) if stop is None else stop
     k = i
     if k < stop and tokens[k].lower in lists["object_pronouns"] | lists["subject_pronouns"]:
-        return k + 1
+        owns = tokens[k].lower == "her" and k + 1 < stop and tokens[k + 1].kind == "w" and not is_verb(tokens, k + 1)
+        closed = ("prepositions", "determiners", "times", "subordinators", "conjunctions", "adverbs")
+        if not owns or any(tokens[k + 1].lower in lists[name] for name in closed):
+            return k + 1
     while k < stop:
         token = tokens[k]
         if token.kind == "q":

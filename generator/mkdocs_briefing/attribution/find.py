@@ -87,9 +87,27 @@ def find(article: Article) -> Roles:
     sentences = tuple(read(article, marks))
     for sentence in sentences:
         for frame in _frames(sentence):
+            if _names_a_work(article.text, sentence.tokens, frame):
+                continue
             found += _roles(sentence.tokens, frame, group)
             group += 1
     return Roles(tuple(found), marks, sentences)
+
+
+_SMALL = frozenset("a an and at by for from in is it of on or the to with".split())
+
+
+def _names_a_work(text: str, tokens: Sequence[Token], frame: _Frame) -> bool:
+    """``She wrote the novel “The Long Road”``: what was written is a work; its title is no statement."""
+    if frame.verb.lemma not in words()["making"] or not frame.contents or frame.contents[0][0] < frame.cue[1]:
+        return False
+    start, end = frame.contents[0]
+    at = next((k for k in range(start, min(end, start + 7)) if tokens[k].kind == "q"), None)
+    if at is None or any(tokens[k].kind != "w" for k in range(start, at)):
+        return False
+    printed = text[tokens[at].start + 1 : tokens[at].end - 1].split()
+    titled = bool(printed) and len(printed) < 13 and all(w[0].isupper() or w in _SMALL for w in printed)
+    return titled and printed[-1][-1] not in ".!?,"
 
 
 def _roles(tokens: Sequence[Token], frame: _Frame, group: int) -> list[Role]:
@@ -160,12 +178,29 @@ def _with_unlisted(tokens: Sequence[Token], frames: list[_Frame]) -> list[_Frame
         if token.kind != "q":
             continue
         colon = q >= 1 and tokens[q - 1].lower == ":"
-        frame = _named_before_colon(tokens, q - 1) if colon else None
+        frame = _named_before_colon(tokens, q - 1) if colon else _named_after_dash(tokens, q)
         if frame is None and token.lower in ",!?":
             frame = _verb_after(tokens, q)
         if frame is not None and not any(f.cue[0] in range(frame.left or 0, q + 12) for f in frames):
             added.append(frame)
     return sorted([*frames, *added], key=lambda f: f.cue)
+
+
+def _named_after_dash(tokens: Sequence[Token], q: int) -> _Frame | None:
+    """``“...” — Ann Bell, Leeds`` at the end of a paragraph: a letter, a review, a voice from the street."""
+    k = q + 1
+    while k < len(tokens) and tokens[k].lower in ("–", "—", "―", "-"):
+        k += 1
+    if k == q + 1 or k == len(tokens) or q > 1 or not tokens[k].capital:
+        return None
+    end = k
+    while end < len(tokens) and tokens[end].kind == "w" and tokens[end].capital:
+        end += 1
+    rest = [t for t in tokens[end:] if t.kind == "w"]
+    short = len(rest) < 8 and (end == len(tokens) or tokens[end].lower in ",.;(")
+    if not 1 < end - k < 6 or not short or any(is_verb(tokens, m) for m in range(end, len(tokens))):
+        return None
+    return _Frame((q + 1, k), (k, end), _COLON, "dash", 0.6, [(q, q + 1)], closed=True, left=q + 1)
 
 
 def _named_before_colon(tokens: Sequence[Token], colon: int) -> _Frame | None:
@@ -756,10 +791,9 @@ def _inverted(tokens: Sequence[Token], i: int, width: int, form: VerbForm) -> _F
     if end <= start:
         return None
     if not quote:
-        rest = end
-        if rest < len(tokens) and tokens[rest].kind == "w":
-            if is_verb(tokens, rest) or not (tokens[rest].lower in lists["prepositions"] | lists["times"]):
-                return None
+        rest = tokens[end] if end < len(tokens) else None
+        if rest is not None and rest.kind == "w" and rest.lower not in lists["prepositions"] | lists["times"]:
+            return None
         if any(not t.capital and t.lower.endswith(("ed", "ing")) for t in tokens[start:end]):
             return None  # "Bell, a critic, said Rao failed"
         if form.homograph:

@@ -33,6 +33,7 @@ def link(article: Article, roles: Roles) -> Linked:
     found = _grouped(roles.roles)
     found = _without_doubles(found)
     found = _with_following(article, found, roles)
+    found = _with_preceding(found, roles)
     found = sorted(found, key=lambda a: (a.content[0][0], -a.content[-1][1]))
     found = _with_uncued(article, found, roles)
     found = [replace(a, quoted=_quoted(a.content, roles.marks)) for a in found]
@@ -128,6 +129,28 @@ def _with_following(article: Article, found: Sequence[Attribution], roles: Roles
         if extra:
             result[n] = replace(one, content=(*one.content, *extra))
     return [a for a in result if a.content]
+
+
+def _with_preceding(found: Sequence[Attribution], roles: Roles) -> list[Attribution]:
+    """Add the paragraphs that an attributed quotation runs on from: they are the same speaker's, whoever spoke before."""
+    sentences = roles.sentences
+    starts = [s.start for s in sentences]
+    taken = {span for one in found for span in one.content}
+    result: list[Attribution] = []
+    for one in found:
+        k = bisect_right(starts, one.content[0][0]) - 1
+        extra: list[Span] = []
+        while k > 0 and starts[k] == (extra[0] if extra else one.content[0])[0]:
+            before = sentences[k - 1]
+            span = (before.start, before.end)
+            same_block = before.block == sentences[k].block
+            if same_block or not _bare(before) or span in taken or not _runs_on(roles.marks, before.end):
+                break
+            taken.add(span)
+            extra.insert(0, span)
+            k -= 1
+        result.append(replace(one, content=(*extra, *one.content)) if extra else one)
+    return result
 
 
 def _runs_on(marks: Marks, end: int) -> bool:

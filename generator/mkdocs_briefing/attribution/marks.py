@@ -72,13 +72,90 @@ def pair(text: str, paragraphs: Sequence[Span]) -> Marks:
     stray: list[Span] = []
     if not paragraphs:
         return Marks()
+    paragraphs = list(paragraphs)
+    runs = _runs(text, paragraphs)
     follows = [_begins_with_mark(text, start, end) for start, end in paragraphs[1:]] + [False]
-    for (start, end), reopening in zip(paragraphs, follows, strict=True):
-        doubles, lost = _pair_doubles(text, start, end, reopening)
+    for n, ((start, end), reopening) in enumerate(zip(paragraphs, follows, strict=True)):
+        head, tail, left, right = _carved(text, runs.get(n), start, end)
+        doubles, lost = _pair_doubles(text, left, right, reopening and tail is None)
+        doubles = [*head, *doubles, *([tail] if tail else [])]
         singles = _pair_singles(text, start, end, reopening, doubles)
         quotations += _nest(doubles, singles, len(quotations))
         stray += [mark for mark in lost if not any(q.start <= mark[0] < q.end for q in singles)]
     return Marks(tuple(quotations), tuple(stray))
+
+
+_LONGEST_RUN = 6
+"""A quotation that no paragraph reopens is followed over so many paragraphs at most."""
+
+
+class _Run(NamedTuple):
+    """What a quotation that runs over paragraphs has of one of them: up to ``until``, from ``since`` on."""
+
+    until: int | None = None
+    mark: int = 0
+    since: int | None = None
+
+
+def _runs(text: str, paragraphs: Sequence[Span]) -> dict[int, _Run]:
+    """Quotations that open in one paragraph and close in a later one that does not open again.
+
+    Only where the marks leave no doubt: one double mark too many that opens, then paragraphs without any, then one
+    whose first double mark closes.
+    """
+    looks: list[list[_Mark] | None] = [None] * len(paragraphs)
+
+    def look(n: int) -> list[_Mark]:
+        held = looks[n]
+        if held is None:
+            held = looks[n] = [_look(text, m, *paragraphs[n]) for m in _DOUBLE.finditer(text, *paragraphs[n])]
+        return held
+
+    runs: dict[int, _Run] = {}
+    n = 0
+    while n + 1 < len(paragraphs):
+        here = look(n)
+        opened = here and len(here) % 2 == (0 if n in runs else 1) and here[-1].opens and not here[-1].closes
+        last = n + 1
+        while opened and last < len(paragraphs) and last - n < _LONGEST_RUN and not look(last):
+            last += 1
+        closing = look(last)[0] if opened and last < len(paragraphs) and look(last) else None
+        if closing is None or not closing.closes or closing.opens or len(look(last)) % 2 == 0:
+            n += 1
+            continue
+        before = runs.get(n, _Run())
+        runs[n] = _Run(before.until, before.mark, here[-1].start)
+        for middle in range(n + 1, last):
+            runs[middle] = _Run(until=paragraphs[middle][1])
+        runs[last] = _Run(until=closing.start, mark=closing.end - closing.start)
+        n = last
+    return runs
+
+
+def _carved(
+    text: str, run: _Run | None, start: int, end: int
+) -> tuple[list[Quotation], Quotation | None, int, int]:
+    """The parts of a paragraph that belong to quotations running over it, and what is left between them."""
+    if run is None:
+        return [], None, start, end
+    head: list[Quotation] = []
+    tail: Quotation | None = None
+    left, right = start, end
+    if run.until is not None:
+        first = next((k for k in range(start, run.until) if not text[k].isspace()), run.until)
+        last = _last_printed(text, first, run.until)
+        left = run.until + run.mark
+        if last > first:
+            stop = left if run.mark else last
+            inner = run.until if run.mark else last
+            head.append(Quotation(first, stop, (first, inner), closed=bool(run.mark), reopened=not run.mark))
+    if run.since is not None:
+        mark = _DOUBLE.match(text, run.since)
+        last = _last_printed(text, run.since, end)
+        if mark is not None and last > mark.end():
+            tail = Quotation(run.since, last, (mark.end(), last), closed=False, reopened=True)
+            right = run.since
+    return head, tail, left, right
 
 
 def _begins_with_mark(text: str, start: int, end: int) -> bool:
