@@ -157,5 +157,5 @@ def test_turned_round_is_no_detail_and_nothing_is_called_a_silent_cut() -> None:
 
 def test_reports_are_the_last_meeting_and_this_one() -> None:
     label = {p.id: p.article[:3] for p in read()[1]}
-    found = sorted(sorted(label[w.passage] for w in r.witnesses) for r in result().reports)
+    found = sorted(sorted({label[w.passage] for w in r.witnesses}) for r in result().reports)
     assert found == [["001", "002", "004"], ["002", "004"]]

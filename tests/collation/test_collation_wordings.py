@@ -368,6 +368,38 @@ NAMED = [
         ["detail: Odessa A1 / Varna B1"],
     ),
     (
+        "one or many is neither tense nor person",
+        [
+            "A Smith: “We closed the old harbour yard before winter.”",
+            "B Smith: “We closed the old harbour yards before winter.”",
+        ],
+        ["word: yard A1 / yards B1"],
+    ),
+    (
+        "a title cut short",
+        [
+            "A Smith: “We respect General Brown and his harbour staff.”",
+            "B Smith: “We respect Gen. Brown and his harbour staff.”",
+        ],
+        ["print: Gen B1 / General A1"],
+    ),
+    (
+        "a contraction",
+        [
+            "A Smith: “The harbour is open and we have three pilots.”",
+            "B Smith: “The harbour is open and we've three pilots.”",
+        ],
+        ["print: we have A1 / we've B1"],
+    ),
+    (
+        "the same doubt in another tense",
+        [
+            "A Smith: “The council believes the harbour will open soon.”",
+            "B Smith: “The council believed the harbour will open soon.”",
+        ],
+        ["grammar: believed B1 / believes A1"],
+    ),
+    (
         "all or the",
         [
             "A Smith: “We support the decisions of the harbour council.”",

@@ -104,7 +104,10 @@ def _statement(
     first = min(members, key=lambda n: (known[parts[n].passage.article].published or "9999", parts[n].order))
     chosen = parts[first]
     mark = hashlib.sha256(f"{chosen.order[0]}{chosen.passage.id[-8:]}{chosen.number or ''}".encode()).hexdigest()[:8]
-    speaker = None if base.passage.kind == "narrated" else base.passage.speaker.id
+    speaker = base.passage.speaker.id
+    named = {w.passage.speaker.id for w in held} - {None}
+    if speaker is None and len(named) == 1:
+        (speaker,) = named  # one outlet leaves the speaker open, the others agree
     foreign = any(w.passage.speaker.id in translated for w in held)
     told = [(w.passage, w.line) for w in held]
     found = variations(told, known, translated=foreign) if len(held) > 1 else ()

@@ -34,8 +34,12 @@ def align(one: Line, two: Line) -> tuple[Pair, ...]:
 
 
 def same(a: Token, b: Token) -> bool:
-    """Whether both print the same word, case and marks apart."""
-    return a.norm == b.norm
+    """Whether both print the same word, case, marks and the ending of a possessive apart."""
+    return a.norm == b.norm or (a.weight > 0 and b.weight > 0 and _bare(a.norm) == _bare(b.norm))
+
+
+def _bare(norm: str) -> str:
+    return norm.removesuffix("'s").removesuffix("'")
 
 
 def runs(pairs: Sequence[Pair]) -> list[list[Pair]]:
@@ -50,7 +54,7 @@ def runs(pairs: Sequence[Pair]) -> list[list[Pair]]:
 
 
 def _score(a: Token, b: Token) -> int:
-    if a.norm == b.norm:
+    if same(a, b):
         return _SAME if a.weight > 0 else _FUNCTION
     if a.key != b.key or not a.weight or not b.weight:
         return 0

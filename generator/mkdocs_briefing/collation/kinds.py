@@ -9,14 +9,30 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from mkdocs_briefing.collation.alignment import Line, root
-from mkdocs_briefing.collation.lexicon import months, weekdays, words_of
+from mkdocs_briefing.collation.lexicon import abbreviations, contractions, months, weekdays, words_of
 from mkdocs_briefing.collation.tokens import Token, stem_of
 from mkdocs_briefing.model import VariationKind
 
+_IRREGULAR = {"won't": "will", "can't": "can", "shan't": "shall"}
 
-def kind_of(readings: Sequence[Line]) -> VariationKind:
-    """The name of the difference between two readings or more (different ones, one of them perhaps empty)."""
-    return next((name for name, holds in _RULES if holds(readings)), "word")
+
+def kind_of(readings: Sequence[Line], before: str = "") -> VariationKind:
+    """The name of the difference between two readings or more (different ones, one of them perhaps empty).
+
+    ``before`` is the folded word that all have before it, if there is one: after a pronoun "run" and "runs" are verbs.
+    """
+    name: VariationKind = next((name for name, holds in _RULES if holds(readings)), "word")
+    if name == "grammar" and _number(readings) and before not in words_of("subjects"):
+        return "word"
+    return name
+
+
+def _number(readings: Sequence[Line]) -> bool:
+    """Single words that differ by a final s: perhaps nouns, one or many."""
+    return (
+        all(len(r) == 1 for r in readings)
+        and len({r[0].norm.removesuffix("s").removesuffix("e") for r in readings}) == 1
+    )
 
 
 def _shown(readings: Sequence[Line]) -> bool:
@@ -31,7 +47,7 @@ def _print(readings: Sequence[Line]) -> bool:
         return False
     if len({"".join(c for t in r for c in t.norm if c.isalnum()) for r in readings}) == 1:
         return True
-    if len({tuple(_spelling(t) for t in r) for r in readings}) == 1:
+    if len({tuple(w for t in r for w in _spelling(t).split()) for r in readings}) == 1:
         return True
     bags = {tuple(sorted(root(t) for t in r if t.weight > 0)) for r in readings}
     return len(bags) == 1 and len(next(iter(bags))) > 1 and not _moved(readings)
@@ -46,7 +62,13 @@ def _moved(readings: Sequence[Line]) -> bool:
 def _spelling(token: Token) -> str:
     if any(c.isdigit() for c in token.key):
         return token.key
-    word = token.norm
+    word = abbreviations().get(token.norm, token.norm)
+    for end, full in contractions().items():
+        if word.endswith(end):
+            start = _IRREGULAR.get(word, word.removesuffix(end))
+            return f"{start} {full}"
+    if word.endswith("'s") and token.weight == 0:
+        return word.removesuffix("'s") + " is"
     if len(word) < 5:
         return word
     for british, american in (
@@ -79,8 +101,8 @@ def _meaning(token: Token) -> bool:
 
 def _force(readings: Sequence[Line]) -> bool:
     """Certainty, duty, hope or denial in some readings only; nothing else of weight differs."""
-    words, forms = _apart(readings)
-    return forms and any(t.norm in words_of("force") for t in words)
+    _, forms = _apart(readings)
+    return forms and len({frozenset(stem_of(t.norm) for t in r if t.norm in words_of("force")) for r in readings}) > 1
 
 
 def _grammar(readings: Sequence[Line]) -> bool:
@@ -88,7 +110,7 @@ def _grammar(readings: Sequence[Line]) -> bool:
     if any(not r for r in readings):
         return False
     words, forms = _apart(readings)
-    return forms and all(t.weight > 0 or t.norm in words_of("grammar") for t in words)
+    return forms and all(t.weight > 0 or t.norm in words_of("grammar") | words_of("force") for t in words)
 
 
 def _detail(readings: Sequence[Line]) -> bool:

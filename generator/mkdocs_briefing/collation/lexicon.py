@@ -56,3 +56,15 @@ def senses() -> dict[str, str]:
 def past_phrases() -> tuple[str, ...]:
     """Phrases that tell of an earlier occasion."""
     return tuple(_data("lexicon.yml")["past"])
+
+
+@cache
+def abbreviations() -> dict[str, str]:
+    """Short forms ("gen") and what they are read as ("general")."""
+    return dict(_data("lexicon.yml")["abbreviations"])
+
+
+@cache
+def contractions() -> dict[str, str]:
+    """Ends of contracted words ("'ve") and the words that they stand for ("have")."""
+    return dict(_data("lexicon.yml")["contractions"])

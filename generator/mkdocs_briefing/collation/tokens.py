@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from mkdocs_briefing.collation.lexicon import numbers, senses, words_of
+from mkdocs_briefing.collation.lexicon import abbreviations, numbers, senses, words_of
 from mkdocs_briefing.model import Span
 from mkdocs_briefing.text import stem
 
@@ -51,6 +51,7 @@ class Token(NamedTuple):
 def key(norm: str) -> str:
     """What a folded word is compared by."""
     bare = norm.removesuffix("'s").removesuffix("'")
+    bare = abbreviations().get(bare, bare)
     if bare in numbers():
         return numbers()[bare]
     if norm in words_of("function"):

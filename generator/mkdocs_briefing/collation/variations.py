@@ -67,7 +67,7 @@ def variations(
             if at is not None:
                 held.append((witness.passage, witness.line, at))
         cut = not translated and any(_silent(base, w, place) for w in others)
-        variation = _variation(held, articles, cut)
+        variation = _variation(held, articles, cut, base[place[0] - 1].norm if place[0] else "")
         if variation:
             found.append((place, variation))
     found += _marks(lines[0][0], base, others, [place for place, _ in found], articles)
@@ -208,8 +208,10 @@ def _told(
 
 
 def _alike(one: Line, two: Line) -> bool:
-    roots = {root(t) for t in one if t.name}
-    return any(root(t) in roots for t in two if t.name)
+    """Whether both are names, and one is a form of the other."""
+    heavy = [[t for t in some if t.weight > 0] for some in (one, two)]
+    roots = {root(t) for t in heavy[0]}
+    return all(t.name for some in heavy for t in some) and any(root(t) in roots for t in heavy[1])
 
 
 def _crossing(some: Line) -> bool:
@@ -304,7 +306,7 @@ def _silent(base: Line, witness: _Witness, place: Span) -> bool:
 
 
 def _variation(
-    held: Sequence[tuple[Passage, Line, Span]], articles: Mapping[str, Article], cut: bool
+    held: Sequence[tuple[Passage, Line, Span]], articles: Mapping[str, Article], cut: bool, before: str
 ) -> Variation | None:
     rows: dict[str, list[tuple[str, Span, str]]] = defaultdict(list)
     words: dict[str, Line] = {}
@@ -327,5 +329,5 @@ def _variation(
     for norm in sorted(rows):
         have = sorted(rows[norm])
         readings.append(Reading(tuple(r[0] for r in have), tuple(r[1] for r in have), min(r[2] for r in have)))
-    kind: VariationKind = kind_of(list(words.values()))
+    kind: VariationKind = kind_of(list(words.values()), before)
     return Variation("silent" if cut and kind in ("extra", "word") else kind, tuple(readings))
