@@ -104,7 +104,7 @@ CASES: list[tuple[str, str, list[str | None]]] = [
     ),
     (
         "role of a place",
-        "French president Louis Garnier met German chancellor Karl Weiss. {The French president} <said> |it went well|.",
+        "French president Louis Garnier met German chancellor Karl Weiss. {The French president} <said> |so|.",
         ["Louis Garnier"],
     ),
     (
@@ -233,8 +233,32 @@ def spans_of(result: Attributed) -> Sequence[Span]:
     return out
 
 
-_WORDS = ["Ann", "Cole", "said", "the", "president", "Kenyan", "he", "“", "”", ",", ".", "\n", "told", "and", "TimesCole",
-          "of", "Kenya", "according", "to", "Mr", "on", "Friday", "’", "'s"]  # fmt: skip
+_WORDS = [
+    "Ann",
+    "Cole",
+    "said",
+    "the",
+    "president",
+    "Kenyan",
+    "he",
+    "“",
+    "”",
+    ",",
+    ".",
+    "told",
+    "and",
+    "TimeCole",
+    "of",
+    "Kenya",
+    "according",
+    "to",
+    "Mr",
+    "on",
+    "Friday",
+    "’",
+    "'s",
+]
+_WORDS.append("\n")
 
 
 @settings(max_examples=150, deadline=None)

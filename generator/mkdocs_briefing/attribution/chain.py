@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mkdocs_briefing.attribution.coreference import Resolver, is_agency
+from mkdocs_briefing.attribution.lexicons import folded, lexicon
 from mkdocs_briefing.model import Link, LinkRole, Span
 
 _TRANSLATED = re.compile(r"\b(?:via|through|by|with) ((?:an?|the|his|her|their) (?:\w+ )?(translator|interpreter)s?)\b")
@@ -87,8 +88,13 @@ def role_of(resolver: Resolver, name: str) -> LinkRole:
     if "spokes" in low:
         return "spokesperson"
     bearer = resolver.bearer_named(name) or resolver.bearer_named(name.removeprefix("the "))
-    if bearer is None or bearer.kind in ("body", "seat", "place"):
-        return "agency" if bearer is not None and is_agency(bearer) else "institution"
+    if bearer is None:
+        last = folded(name).split()[-1:]
+        if last and lexicon().bodies.get(last[0]) == "document":
+            return "document"
+        return "person" if last and last[0] in lexicon().roles else "institution"
+    if bearer.kind in ("body", "seat", "place"):
+        return "agency" if is_agency(bearer) else "institution"
     if bearer.kind == "publication":
         return "agency" if is_agency(bearer) else "publication"
     return "person"
@@ -101,6 +107,9 @@ def _link(resolver: Resolver, span: Span, media: bool) -> Link | None:
     if named:
         end = max(m.span[1] for m in named if m.span[0] == named[-1].span[0])
         span = (span[0], min(span[1], end))
+    first = next(iter(resolver.within(span)), None)
+    if first is None or first.key in lexicon().dates:
+        return None
     speaker, _ = resolver.speaker(span)
     if not speaker.name or speaker.as_ == "pronoun":
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -33,6 +33,9 @@ from mkdocs_briefing.model import (
 from mkdocs_briefing.text import sentences, words
 
 _AROUND = 40
+_BESIDE = 800
+_MANY = 40
+_LONG = 4000
 _CLAUSE = re.compile(r"[,;:–—()\n]|\s-\s")
 _NOT_THE_OUTLETS = re.compile(
     r"\W*(?:and |but |or )?(?:that|because|which|who|whom|whose|to|of|for|by|with|in|on|from|as if|than|if|whether)\b",
@@ -76,6 +79,7 @@ class _Work:
         )
         self.attributions = attributions = [self._unstuck(a) for a in attributions]
         self.contents = sorted((s, e, n) for n, a in enumerate(attributions) for s, e in a.content)
+        self.by_sentence: dict[int, list[Attribution]] = {}
         self.speakers: dict[int, tuple[Speaker, str]] = {}
 
     def attributed(self, left_out: tuple[LeftOut, ...]) -> Attributed:
@@ -176,7 +180,11 @@ class _Work:
         a = self.attributions[n]
         if any(self._speaker(k)[0].name == self._speaker(n)[0].name for k in inner):
             return False
-        if not self._reports(n) or not all(self._reports(k) for k in inner):
+        if (
+            a.content[-1][1] - a.content[0][0] > _LONG
+            or not self._reports(n)
+            or not all(self._reports(k) for k in inner)
+        ):
             return False
         used: list[Span] = []
         for k in inner:
@@ -204,13 +212,16 @@ class _Work:
         speaker, evidence = self._speaker(n)
         block = self.blocks[max(0, bisect_right(self.block_starts, a.content[0][0]) - 1)]
         sentence = self._sentence(a)
-        used = sorted([*a.content, *(s for b in self._near(sentence) for s in b.content if s != a.content[0])])
-        free = _outside(sentence, used)
-        own = [s for b in self._near(sentence) for s in (b.cue, b.source) if s and b.rule == a.rule and b is a]
+        near = self._near(a, sentence)
+        used = sorted([*a.content, *(s for b in near for s in b.content if s != a.content[0])])
+        spans = [*a.content, *(s for s in (a.cue, a.source) if s)]
+        low, high = min(s for s, _ in spans) - _BESIDE, max(e for _, e in spans) + _BESIDE
+        free = _outside((max(sentence[0], low), min(sentence[1], high)), used)
+        own = [s for b in near for s in (b.cue, b.source) if s and b.rule == a.rule and b is a]
         chain = [] if a.cue is None else links_in(self.resolver, free, own, speaker.name)
         # an agency that vouches for another clause of the sentence itself is no link of this one
         mine = {k.span for k in chain}
-        for b in self._near(sentence):
+        for b in near:
             if b is not a and b.source and not self._shares(a, b):
                 mine -= {k.span for k in chain if k.span and k.span[0] < b.source[1] and b.source[0] < k.span[1]}
         chain = [k for k in chain if k.span in mine]
@@ -259,15 +270,16 @@ class _Work:
         """Where the cue's own words begin: behind the last content before it."""
         return max([start, *(e for _, e in used if e <= cue[0])])
 
-    def _near(self, sentence: Span) -> list[Attribution]:
-        return self._by_sentence().get(sentence[0], []) or []
-
-    def _by_sentence(self) -> dict[int, list[Attribution]]:
-        if not hasattr(self, "_table"):
-            self._table: dict[int, list[Attribution]] = {}
-            for b in self.attributions:
-                self._table.setdefault(self._sentence(b)[0], []).append(b)
-        return self._table
+    def _near(self, a: Attribution, sentence: Span) -> list[Attribution]:
+        """The attributions of the same sentence; of very many the nearest, so that cost stays linear."""
+        if not self.by_sentence:
+            for b in sorted(self.attributions, key=lambda b: b.content[0]):
+                self.by_sentence.setdefault(self._sentence(b)[0], []).append(b)
+        some = self.by_sentence.get(sentence[0], [])
+        if len(some) <= _MANY:
+            return some
+        at = bisect_left(some, a.content[0], key=lambda b: b.content[0])
+        return some[max(0, at - _MANY // 2) : at + _MANY // 2]
 
     def _shares(self, a: Attribution, b: Attribution) -> bool:
         """Whether ``b`` (an "according to" at the sentence's edge) stands over ``a`` as well."""
@@ -442,8 +454,11 @@ def _outside(span: Span, used: list[Span]) -> list[Span]:
 def passage_id(article: Article, content: tuple[Span, ...]) -> str:
     """The article's id and eight hexadecimal digits of the content's words with their surroundings."""
     text = article.text
-    said = " ".join(w.lower for s, e in content for w in words(text, s, e))
     start, end = content[0][0], content[-1][1]
+    if end - start > _LONG:  # no statement; its text as it stands costs less
+        said = " ".join(" ".join(text[s:e].split()) for s, e in content)
+    else:
+        said = " ".join(w.lower for s, e in content for w in words(text, s, e))
     around = text[max(0, start - _AROUND) : start] + "\0" + text[end : end + _AROUND]
     return f"{article.id}-{hashlib.sha256((said + chr(0) + around).encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
@@ -478,6 +493,8 @@ def _told_apart(passages: Sequence[Passage]) -> tuple[Passage, ...]:
 
 def kind_of(text: str, content: tuple[Span, ...], quoted: tuple[Span, ...]) -> PassageKind:
     """``direct`` where every word of the content lies within marks, ``mixed`` where some do, else ``indirect``."""
+    if not quoted:
+        return "indirect"
     said = [w for s, e in content for w in words(text, s, e)]
     marked = sum(any(s <= w.start and w.end <= e for s, e in quoted) for w in said)
     return "indirect" if not marked else "direct" if marked == len(said) else "mixed"
