@@ -1,0 +1,170 @@
+"""Speakers joined over articles: one person under several names, never two under one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mkdocs_briefing.model import Article, Passage, Speaker, SpeakerAs, SpeakerKind
+from mkdocs_briefing.people import join
+from mkdocs_briefing.settings import SpeakerSetting
+
+Given = tuple[str, str, SpeakerAs, SpeakerKind]
+"""The resolved name, the words printed, their form, and what bears the name."""
+
+
+def made(rows: list[Given]) -> tuple[list[Article], list[Passage]]:
+    articles, passages = [], []
+    for n, (name, printed, way, kind) in enumerate(rows):
+        text = f"{printed} said no."
+        span = (0, len(printed))
+        start = len(printed) + 6
+        articles.append(Article(f"a{n}", f"a{n}.txt", "", text))
+        speaker = Speaker(name, None, span, span, way, kind=kind)
+        passages.append(Passage(f"a{n}-1", f"a{n}", "indirect", "body", 1, ((start, start + 2),), speaker=speaker))
+    return articles, passages
+
+
+def person(name: str) -> Given:
+    return (name, name, "name", "person")
+
+
+def groups(rows: list[Given], known: tuple[SpeakerSetting, ...] = ()) -> list[str]:
+    """The shared display name of each row."""
+    articles, passages = made(rows)
+    return [p.speaker.name or "" for p in join(articles, passages, known)[0]]
+
+
+CASES: list[tuple[str, list[Given], list[str]]] = [
+    ("hyphens and case", [person("Han Min Jae"), person("Han Min-jae"), person("Han Min Jae")], ["Han Min Jae"] * 3),
+    ("accents", [person("José Núñez"), person("Jose Nunez"), person("José Núñez")], ["José Núñez"] * 3),
+    ("a middle initial", [person("Ann B. Cole"), person("Ann Cole"), person("Ann B. Cole")], ["Ann B. Cole"] * 3),
+    (
+        "another middle name is another person",
+        [person("Han Min Jae"), person("Han Su Jae")],
+        ["Han Min Jae", "Han Su Jae"],
+    ),
+    ("a sister", [person("Han Min Jae"), person("Han Yo Jin")], ["Han Min Jae", "Han Yo Jin"]),
+    ("a surname", [person("Ann Cole"), person("Cole")], ["Ann Cole", "Ann Cole"]),
+    ("a surname of two", [person("Ann Cole"), person("Ian Cole"), person("Cole")], ["Ann Cole", "Ian Cole", "Cole"]),
+    ("a first name joins nothing", [person("Ann Cole"), person("Ann")], ["Ann Cole", "Ann"]),
+    (
+        "the family name first, where an article prints it alone",
+        [("Han Min Jae", "Han", "name", "person"), person("Han")],
+        ["Han Min Jae", "Han Min Jae"],
+    ),
+    (
+        "initials",
+        [("KCNA", "KCNA", "name", "body"), ("Korean Central News Agency", "it", "name", "body")],
+        ["Korean Central News Agency"] * 2,
+    ),
+    (
+        "initials leave out small words",
+        [("PTI", "PTI", "name", "publication"), ("Press Trust of India", "it", "name", "publication")],
+        ["Press Trust of India"] * 2,
+    ),
+    (
+        "initials of two: neither",
+        [
+            ("ANA", "ANA", "name", "body"),
+            ("Accra News Agency", "it", "name", "body"),
+            ("Athens News Agency", "it", "name", "body"),
+        ],
+        ["ANA", "Accra News Agency", "Athens News Agency"],
+    ),
+    (
+        "a leading article",
+        [
+            ("The Lagos Times", "The Lagos Times", "name", "publication"),
+            ("Lagos Times", "Lagos Times", "name", "publication"),
+        ],
+        ["The Lagos Times"] * 2,
+    ),
+    (
+        "unnamed sources are nobody's surname",
+        [person("Ann Baker"), ("baker", "a baker", "unnamed", "unnamed")],
+        ["Ann Baker", "baker"],
+    ),
+    (
+        "a group is not one of its members",
+        [person("Ann Cole"), ("Ann Cole and Ian Cole", "Ann Cole and Ian Cole", "group", "group")],
+        ["Ann Cole", "Ann Cole and Ian Cole"],
+    ),
+    (
+        "a body's last word is no surname",
+        [("Bank of Cole", "x", "name", "body"), person("Cole")],
+        ["Bank of Cole", "Cole"],
+    ),
+    (
+        "the most frequent full form",
+        [person("Han Min-jae"), person("Han Min Jae"), person("Han Min-jae"), person("Han Min-jae")],
+        ["Han Min-jae"] * 4,
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_joined(rows: list[Given], expected: list[str]) -> None:
+    assert groups(rows) == expected
+
+
+def test_one_display_name_is_one_id_and_the_other_way_round() -> None:
+    articles, passages = made([row for case in CASES for row in case[1]])
+    joined, people = join(articles, passages, ())
+    pairs = {(p.speaker.id, p.speaker.name) for p in joined}
+    assert len({i for i, _ in pairs}) == len({n for _, n in pairs}) == len(pairs) == len(people)
+    assert [p.id for p in people] == sorted(p.id for p in people)
+
+
+def test_variants_are_printed_words_and_never_pronouns() -> None:
+    rows: list[Given] = [
+        person("Ann Cole"),
+        ("Ann Cole", "she", "pronoun", "person"),
+        ("Ann Cole", "the judge", "role", "person"),
+        ("Ann Cole", "Cole", "name", "person"),
+    ]
+    articles, passages = made(rows)
+    assert join(articles, passages, ())[1][0].variants == ("Ann Cole", "Cole", "the judge")
+
+
+def test_kinds_and_members() -> None:
+    rows: list[Given] = [
+        ("Accra and Lagos", "Accra and Lagos", "group", "group"),
+        ("officials", "officials", "unnamed", "unnamed"),
+        ("Reuters", "Reuters", "name", "publication"),
+        ("the Kremlin", "the Kremlin", "name", "body"),
+        person("Ann Cole"),
+    ]
+    people = {p.name: p for p in join(*made(rows), ())[1]}
+    assert {n: p.kind for n, p in people.items()} == {r[0]: r[3] for r in rows}
+    assert people["Accra and Lagos"].members == ("Accra", "Lagos")
+    assert people["Ann Cole"].members == ()
+
+
+def test_the_editors_names_go_first() -> None:
+    known = (SpeakerSetting("Min-jae Han", ("Han Min Jae",), "ko"),)
+    articles, passages = made([person("Han Min Jae"), person("Ann Cole")])
+    joined, people = join(articles, passages, known)
+    assert [p.speaker.name for p in joined] == ["Min-jae Han", "Ann Cole"]
+    assert {p.name: p.language for p in people} == {"Min-jae Han": "ko", "Ann Cole": None}
+
+
+def test_a_passage_without_a_speaker_stays_as_it_is() -> None:
+    passage = Passage("a-1", "a", "indirect", "body", 1, ((0, 2),))
+    assert join([Article("a", "a.txt", "", "No.")], [passage], ()) == ([passage], [])
+
+
+_NAMES = st.sampled_from(
+    ["Ann Cole", "Ann B. Cole", "Ian Cole", "Cole", "Ann", "ABC", "Accra Bank Club", "Han Min Jae"]
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(_NAMES, min_size=1, max_size=8))
+def test_the_order_of_articles_does_not_matter(names: list[str]) -> None:
+    articles, passages = made([person(n) for n in names])
+    there = join(articles, passages, ())
+    back = join(articles[::-1], passages[::-1], ())
+    assert back[1] == there[1]
+    assert back[0][::-1] == there[0]
