@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_briefing.attribution.find import find
+from mkdocs_briefing.attribution.find import Kind, Role, Roles, find
 from mkdocs_briefing.attribution.link import Linked, link
 from mkdocs_briefing.model import Article, Block, BlockKind, Span
 
@@ -75,12 +75,209 @@ CASES: list[tuple[str, str, list[Row]]] = [
     ),
     ("glued that", "The judge said, according to Reutersthat", []),
     ("an act", "The minister opened the bridge and shook hands.", []),
+    # titles, initials, states
+    ("Mr.", "''It is late,'' Mr. Okoro said.", [("''It is late,''", "said", "Mr. Okoro")]),
+    ("party and state", "“We won,” Rep. Ana Ruiz (D-N.Y.) said.", [("“We won,”", "said", "Rep. Ana Ruiz (D-N.Y.)")]),
+    (
+        "junior",
+        "“It is dry,” Tom B. Hall Jr., the warden, said.",
+        [("“It is dry,”", "said", "Tom B. Hall Jr., the warden")],
+    ),
+    ("a name in -ly", "“It rains,” said Skelly.", [("“It rains,”", "said", "Skelly")]),
+    (
+        "list",
+        "Ann Cole, Ruth Dean and Tom Barker said help came.",
+        [("help came", "said", "Ann Cole, Ruth Dean and Tom Barker")],
+    ),
+    ("day before the verb", "The bishop last week said the roof leaked.", [("the roof leaked", "said", "The bishop")]),
+    (
+        "two capitals",
+        "UK and South African ministers said the talks failed.",
+        [("the talks failed", "said", "UK and South African ministers")],
+    ),
+    # lost blanks
+    (
+        "two names in one",
+        "Okoro arrived. According to the weekly Lagos PostOkoro sold the firm.",
+        [("Okoro sold the firm", "According to", "the weekly Lagos Post")],
+    ),
+    ("name and that", "The coach said, according to Reutersthat he would go.", [("he would go", "said", "The coach")]),
+    # the governing speaker
+    (
+        "participle of the governing clause",
+        "Bell wrote the guards knew of it, saying, “They never slept.”",
+        [("the guards knew of it", "wrote", "Bell"), ("“They never slept.”", "saying", "Bell")],
+    ),
+    ("issued", "She released a statement saying, “We go on.”", [("“We go on.”", "saying", "She")]),
+    (
+        "told is never turned round",
+        "“You won,” Ivo Lind, a baker, told Mr. Rao.",
+        [("“You won,”", "told", "Ivo Lind, a baker")],
+    ),
+    ("nearest main clause", "The Post was shut, he laughed and said, “Good.”", [("“Good.”", "said", "he")]),
+    (
+        "with a name",
+        "The two hugged, with Rao saying she was “so glad” to win.",
+        [("she was “so glad” to win", "saying", "Rao")],
+    ),
+    (
+        "relative",
+        "The fee hurt the club and its fans, who are afraid of debt.",
+        [("debt", "are afraid of", "the club and its fans")],
+    ),
+    # ways, parts, tails
+    ("way between", "The mayor said, according to Xinhua, that the dam held.", [("the dam held", "said", "The mayor")]),
+    (
+        "according to a name, no comma",
+        "However, according to club doctor Eva Lund no date was set for his return.",
+        [("no date was set for his return", "according to", "club doctor Eva Lund")],
+    ),
+    (
+        "according to, then a clause",
+        "According to the agency Lusa, the ministers visited a farm in May.",
+        [("the ministers visited a farm in May", "According to", "the agency Lusa")],
+    ),
+    (
+        "reported in passing",
+        "The king invited the team to lunch, the state radio reported, claiming that they came.",
+        [("the team to lunch", "invited", "The king"), ("they came", "claiming", "the state radio")],
+    ),
+    (
+        "cue between two parts",
+        "By closing the line, Ms. Tan said, the port saves an hour.",
+        [("By closing the line | the port saves an hour", "said", "Ms. Tan")],
+    ),
+    ("as noted", "As Bell noted, people may still be fined.", [("people may still be fined", "noted", "Bell")]),
+    (
+        "split by a relative",
+        "The army, which they believe has lost its tanks, withdrew.",
+        [("The army | has lost its tanks, withdrew", "believe", "they")],
+    ),
+    (
+        "as by",
+        "They spoke of rents and other matters described as “private” by the palace.",
+        [
+            ("rents and other matters described as “private” by the palace", "spoke of", "They"),
+            ("other matters | “private”", "described", "the palace"),
+        ],
+    ),
+    (
+        "no object within",
+        "The envoy said he supported the union in its strike.",
+        [("he supported the union in its strike", "said", "The envoy")],
+    ),
+    (
+        "loose relative",
+        "Rao, who says the pool must close, wrote that she would move.",
+        [("the pool must close", "says", "who"), ("she would move", "wrote", "Rao")],
+    ),
+    # verbs that no list holds, colons, dashes
+    ("unlisted", "“Honestly,” Oliver drawled.", [("“Honestly,”", "drawled", "Oliver")]),
+    ("unlisted, turned round", "“Shame!” hooted the crowd.", [("“Shame!”", "hooted", "the crowd")]),
+    ("name and colon", "Bell: “It is over.”", [("“It is over.”", ":", "Bell")]),
+    ("clause and colon", "On air, Rao doubled down: “It is over.”", [("“It is over.”", "doubled down", "Rao")]),
+    ("dash", "“A fine play. Go.” — Ines Moura, Porto", [("“A fine play. Go.”", "—", "Ines Moura")]),
+    ("question", "“Why?” Mr. Lind asked. The bus left.", [("“Why?”", "asked", "Mr. Lind")]),
+    (
+        "goes on in lower case",
+        "“It was ours,” said Ana Ruiz, director of the port in Vigo, “but it is not now.”",
+        [("“It was ours,” | “but it is not now.”", "said", "Ana Ruiz, director of the port in Vigo")],
+    ),
+    # works and narration
+    ("a novel", "She wrote the novel “The Long Road” in 1990.", []),
+    ("number before the verb", "The party has 1,700 pledged delegates.", []),
+]
+
+ASKED = [
+    (
+        "first",
+        "Asked whether the two discussed rents, rail and roads, mayor Ida Holm said the talks were “open”.",
+        "the talks were “open”",
+        "mayor Ida Holm",
+        "whether the two discussed rents, rail and roads",
+    ),
+    (
+        "when asked about",
+        "When asked about the fire, Rao said that nobody slept.",
+        "nobody slept",
+        "Rao",
+        "the fire",
+    ),
+    ("last", "“Never,” Bell said when asked if he would resign.", "“Never,”", "Bell", "if he would resign"),
+    ("between", "Bell told the panel when asked about rents: “No rise.”", "“No rise.”", "Bell", "rents"),
+    (
+        "in response to a question",
+        "In response to a question about the merger, the bank said it was ready.",
+        "it was ready",
+        "the bank",
+        "the merger",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("title", "text", "expected"), CASES, ids=[c[0] for c in CASES])
 def test_attributions(title: str, text: str, expected: list[Row]) -> None:
     assert rows(text) == expected
+
+
+@pytest.mark.parametrize(("title", "text", "content", "source", "asked"), ASKED, ids=[c[0] for c in ASKED])
+def test_a_question_is_asked_and_never_said(title: str, text: str, content: str, source: str, asked: str) -> None:
+    assert rows(text) == [(content, rows(text)[0][1], source)]
+    span = linked(text).attributions[0].asked
+    assert span is not None
+    assert text[span[0] : span[1]] == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("City backs ‘last chance’ deal, Rao tells Bell", [("City backs ‘last chance’ deal", "tells", "Rao")]),
+        ("Roads are ‘the real crisis,’ Ida Holm says", [("Roads are ‘the real crisis,’", "says", "Ida Holm")]),
+        ("Ida Holm: roads come first", [("roads come first", ":", "Ida Holm")]),
+    ],
+)
+def test_headlines(text: str, expected: list[Row]) -> None:
+    assert rows(text, {0: "headline"}) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "content", "source"),
+    [
+        (
+            "opened again",
+            "“No,” said Bell.\n“We came early.\n“We left late,” she said.",
+            "“We came early. | “We left late,”",
+            "she",
+        ),
+        (
+            "not opened again",
+            '"No," said Bell.\n"We came early.\nWe sat.\nWe left," she said.',
+            '"We came early. | We sat. | We left,"',
+            "she",
+        ),
+        ("cue first", "Rao wrote: “We came early.\n“We left late.”", "“We came early. | “We left late.”", "Rao"),
+    ],
+)
+def test_quotations_over_paragraphs(title: str, text: str, content: str, source: str) -> None:
+    assert (content, source) in [(row[0], row[2]) for row in rows(text)]
+    assert linked(text).left_out == ()
+
+
+def test_roles_that_a_finder_left_apart_join_the_nearest_cue() -> None:
+    text = "Rao said it rained. Bell warned of snow."
+    given_ = article(text)
+
+    def role(kind: Kind, words_: str) -> Role:
+        start = text.index(words_)
+        return Role(kind, (start, start + len(words_)), "tagger", 0.9)
+
+    apart = [role("source", "Rao"), role("cue", "said"), role("content", "it rained")]
+    apart += [role("source", "Bell"), role("cue", "warned"), role("content", "of snow")]
+    found = link(given_, Roles(tuple(apart), find(given_).marks, find(given_).sentences)).attributions
+    assert [(text[slice(*a.content[0])], a.source and text[slice(*a.source)]) for a in found] == [
+        ("it rained", "Rao"),
+        ("of snow", "Bell"),
+    ]
 
 
 def test_the_next_paragraph_inherits() -> None:

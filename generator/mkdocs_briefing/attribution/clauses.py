@@ -38,7 +38,7 @@ def is_filler(word: str) -> bool:
         or (
             word.endswith("ly")
             and len(word) > 4
-            and word not in ("family", "italy", "ally", "july", "assembly", "reply")
+            and word not in words()["no_adverbs"]
         )
     )
 

@@ -145,6 +145,7 @@ def _frames(sentence: Sentence) -> list[_Frame]:
     frames = _with_unlisted(tokens, frames)
     for frame in frames:
         _mend_source(tokens, frame, questions)
+        _cut_source(tokens, frame, frames)
     frames = _without_ways(tokens, frames)
     _ask(frames, questions)
     _place(tokens, frames, questions)
@@ -335,6 +336,18 @@ def _mend_source(tokens: Sequence[Token], frame: _Frame, questions: Sequence[_Qu
         found = None if named else noun_back(tokens, before - comma)
         if found is not None and (found[0] == 0 or tokens[found[0] - 1].lower not in _TIED):
             frame.source = found
+
+
+def _cut_source(tokens: Sequence[Token], frame: _Frame, frames: Sequence[_Frame]) -> None:
+    """``Rao, who says C, wrote``: the name alone, for the relative clause holds an attribution of its own."""
+    source = frame.source
+    if source is None:
+        return
+    for k in range(source[0] + 1, source[1] - 1):
+        if tokens[k].lower == "," and tokens[k + 1].lower in ("who", "which"):
+            if any(k < other.cue[0] < source[1] for other in frames if other is not frame):
+                frame.source = (source[0], k)
+            return
 
 
 _TIED = ("in", "with", "at", "for", "from", "on", "of", "to", "about", "near")
@@ -878,7 +891,7 @@ def _place(tokens: Sequence[Token], frames: list[_Frame], questions: Sequence[_Q
     for n, frame in enumerate(frames):
         earlier = next((f for f in reversed(frames[:n]) if f.contents), None)
         start = _after(tokens, earlier) if earlier else 0
-        nxt = frames[n + 1] if n + 1 < len(frames) else None
+        nxt = next((f for f in frames[n + 1 : n + 6] if not _governs(tokens, frame, f)), None)
         limit = _limit(tokens, frame, nxt)
         for question in questions:
             if question.end <= frame.cue[0]:
