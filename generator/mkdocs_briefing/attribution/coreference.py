@@ -256,6 +256,8 @@ class Resolver:
         found = role_in(body)
         role = found[0] if found and found[1] + len(found[0].split()) == len(body) else ""
         demonym = head.key in lex.demonyms or " ".join(t.key for t in body[-2:]) in lex.demonyms
+        if any(t.possessive and t.cap for t in body[:-1]):
+            definite = False  # "The Delhi Post's editorial board" says whose
         definite = definite or (head.cap and role in lex.roles and first[0].key not in _COUNTS)
         if first[0].key in ("his", "her", "their", "its", "our", "my") and (role or head.key in lex.kin):
             return Speaker(None, None, source, span, "role"), "open"

@@ -250,6 +250,8 @@ def _mention(text: str, tokens: list[Token], n: int, end: int, lower: set[str], 
     behind, behind_gender = _roles_behind(tokens, end)
     after = tokens[end] if end < len(tokens) else None
     before = tokens[n - 1].key if n else ""
+    if n >= 2 and tokens[n - 1].text == "," and tokens[n - 2].key in lex.kin:
+        relative, before = True, "with"  # "her partner, Ruth Dean, …"
     verb = after is not None and after.text.islower() and (after.key not in lex.not_names or after.key in _AUXILIARY)
     verb = verb or (after is not None and after.key == "and" and end + 1 < len(tokens) and tokens[end + 1].cap)
     presented = before in ("is", "was", "there", "comes", "enter", "enters")

@@ -263,7 +263,7 @@ class _Work:
             chain=tuple(chain),
             within=within,
             rule=a.rule,
-            confidence=confidence(a, speaker, evidence, kind_of(text, a.content, a.quoted)),
+            confidence=confidence(text, a, speaker, evidence, kind_of(text, a.content, a.quoted)),
         )
 
     def _since(self, cue: Span, start: int, used: list[Span]) -> int:
@@ -500,15 +500,20 @@ def kind_of(text: str, content: tuple[Span, ...], quoted: tuple[Span, ...]) -> P
     return "indirect" if not marked else "direct" if marked == len(said) else "mixed"
 
 
-def confidence(a: Attribution, speaker: Speaker, evidence: str, kind: PassageKind) -> Confidence:
-    """How sure speaker and extent are: ``high`` only for quoted words with a printed name, or a pronoun close by."""
+def confidence(text: str, a: Attribution, speaker: Speaker, evidence: str, kind: PassageKind) -> Confidence:
+    """How sure speaker and extent are: ``high`` only for quoted words with a printed name, or a pronoun close by.
+
+    Words quoted in part are ``high`` only behind a cue of saying: the extent of what is praised or described is less
+    sure. ``low``, which stays off pages, is for what the finder itself doubts.
+    """
     if a.score < 0.35:
         return "low"
     if speaker.name is None:
         return "medium" if a.source is not None or a.cue is not None else "low"
-    if kind in ("direct", "mixed") and a.score >= 0.6 and a.cue is not None:
-        if speaker.as_ in ("name", "group") and evidence == "name":
-            return "high"
-        if speaker.as_ in ("pronoun", "role") and evidence == "near" and kind == "direct":
-            return "high"
-    return "medium"
+    if a.score < 0.6 or a.cue is None or kind not in ("direct", "mixed"):
+        return "medium"
+    if kind == "mixed" and not brings_in_words(text[slice(*a.cue)]):
+        return "medium"
+    if speaker.as_ in ("name", "group") and evidence == "name":
+        return "high"
+    return "high" if speaker.as_ in ("pronoun", "role") and evidence == "near" and kind == "direct" else "medium"
