@@ -74,14 +74,18 @@ def decide(a: Part, b: Part) -> Join | None:
     # Names that both print say what is spoken of, not that the words are one remark.
     names = {t.key for t in (*a.tokens, *b.tokens) if t.name}
     own = sum(min(wa[k], wb[k]) for k in common - names)
-    worded = both and weight >= 1.5 and own >= 1 and run >= 3 and told >= 1 and contained >= 0.45
-    piece = _fragment(a, b) or _fragment(b, a)
+    worded = both and weight >= 1.5 and own >= 1 and told >= 1 and contained >= 0.45
+    worded = worded and (run >= 4 or (run == 3 and contained >= 0.75))
+    piece = _fragment(a, b, run) or _fragment(b, a, run)
     telling = {t.key for t in (*a.tokens, *b.tokens) if t.quoted} & common - names
     apart_from_names = len(common - names)
     spread = contained >= 0.8 or _stretches(a, b, common) > 1
     backed = telling or (apart_from_names >= 3 and spread)
-    if "indirect" in (a.passage.kind, b.passage.kind) and not piece:
-        backed = backed and (apart_from_names >= 4 or _in_order(a, b, common) >= 3)
+    kinds = {a.passage.kind, b.passage.kind}
+    if "indirect" in kinds and not piece:
+        ordered = _in_order(a, b, common) >= 3 and (contained >= 0.75 or kinds == {"indirect"})
+        enough = apart_from_names >= 4 and (own >= 4 or kinds == {"indirect"})
+        backed = backed and (enough or ordered)
     if worded or piece or (backed and (close or (weight >= 2.5 and contained >= 0.75))):
         return Join(strength + run, shared, firm=close or worded)
     return None
@@ -163,21 +167,32 @@ def _in_order(a: Part, b: Part, common: Set[str]) -> int:
     return LCSseq.similarity(*lines)
 
 
-def _fragment(a: Part, b: Part) -> bool:
-    """Whether a short stretch that ``a`` has inside marks stands in ``b``, give or take words without weight."""
+def _fragment(a: Part, b: Part, run: int) -> bool:
+    """Whether a short stretch that ``a`` has inside marks stands in ``b``, and more than that speaks for it."""
     stretch = [t for t in a.tokens if t.quoted and t.is_word]
     if a.passage.kind != "mixed" or not stretch:
         return False
     pieces: list[list[str]] = [[]]
+    lengths = [0]
     for before, token in zip([stretch[0], *stretch], stretch, strict=False):
         if token.start - before.end > 2:
             pieces.append([])
+            lengths.append(0)
+        lengths[-1] += 1
         if token.weight > 0:
             pieces[-1].append(token.key)
     line = [t.key for t in b.tokens if t.weight > 0][:_COMPARED]
-    for piece in pieces:
-        if len(piece) >= 2 and any(line[n : n + len(piece)] == piece for n in range(len(line))):
+    one, other = weights(a.tokens), weights(b.tokens)
+    shared = one.keys() & other.keys()
+    weight = sum(min(one[k], other[k]) for k in shared)
+    contained = weight / min(sum(one.values()), sum(other.values())) if shared else 0.0
+    for piece, length in zip(pieces, lengths, strict=True):
+        if not any(line[n : n + len(piece)] == piece for n in range(len(line))):
+            continue
+        if len(piece) >= 2 and (length >= 3 or contained > 0.99 or shared - set(piece)):
             return True
-    one = weights(a.tokens)
-    shared = one.keys() & weights(b.tokens).keys()
-    return any(len(p) == 1 and one.get(p[0], 0) >= 1 and p[0] in line and len(shared) >= 2 for p in pieces)
+        alike = {t.norm for t in stretch} & {t.norm for t in b.tokens if t.key in piece}
+        if len(piece) == 1 and alike and one.get(piece[0], 0) >= 1 and len(shared) >= 2:
+            # One word alone: with the words around it, or with most of what is said.
+            return run >= 3 or (len(shared) >= 3 and contained >= 0.5)
+    return False
