@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -298,6 +299,29 @@ def test_the_next_paragraph_inherits() -> None:
 )
 def test_reasons(kind: BlockKind, text: str, reason: str) -> None:
     assert [one.reason for one in linked(text, {0: kind}).left_out] == [reason]
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        "he said that ",
+        "asked whether it, ",
+        "“Yes,” said Rao, ",
+        "“a”, ",
+        "the man, who, ",
+        "according to Rao, ",
+        "Rao and ",
+        "said ",
+        "Rao: “a” ",
+        "He said “yes”.\n",
+        "“a\n",
+    ],
+)
+def test_hostile_text_takes_linear_time(one: str) -> None:
+    text = one * (60_000 // len(one))
+    begun = time.process_time()
+    linked(text)
+    assert time.process_time() - begun < 5
 
 
 PIECES = st.sampled_from(

@@ -39,6 +39,29 @@ def test_pairs(title: str, text: str, expected: list[str], stray: int) -> None:
     assert len(marks.stray) == stray
 
 
+def test_a_quotation_runs_on_where_the_marks_leave_no_doubt() -> None:
+    text = "He said: “We came early.\nWe sat.\nWe left late,” she said.\nThen “yes,” he said."
+    found = pair(text, _paragraphs(text)).quotations
+    assert [(text[q.start : q.end], text[q.inner[0] : q.inner[1]], q.reopened) for q in found] == [
+        ("“We came early.", "We came early.", True),
+        ("We sat.", "We sat.", True),
+        ("We left late,”", "We left late,", False),
+        ("“yes,”", "yes,", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "stray"),
+    [
+        ("pair in the next paragraph", "He came “ late\nThen “yes,” she said.", 1),
+        ("nothing closes", "He said: “We came.\nIt rained.\nIt is over.", 1),
+        ("too far", "He said: “We came." + "\nIt rained." * 9 + "\nWe left,” she said.", 2),
+    ],
+)
+def test_a_quotation_does_not_run_on_in_doubt(title: str, text: str, stray: int) -> None:
+    assert len(pair(text, _paragraphs(text)).stray) == stray
+
+
 def test_reopened_paragraph_keeps_the_quotation() -> None:
     text = "“We came early.\n“We left late,” she said."
     first, second = pair(text, _paragraphs(text)).quotations
@@ -59,14 +82,15 @@ def test_quotations_nest_and_stay_in_their_paragraph(text: str) -> None:
     marks = pair(text, paragraphs)
     for q in marks.quotations:
         assert any(start <= q.start < q.end <= end for start, end in paragraphs)
-        assert q.start < q.inner[0] <= q.inner[1] <= q.end
+        assert q.start <= q.inner[0] <= q.inner[1] <= q.end
+        assert q.start < q.inner[0] or text.find("\n") < q.start  # no mark of its own: it runs on
         if q.parent is not None:
             around = marks.quotations[q.parent]
             assert around.start <= q.start
             assert q.end <= around.end
 
 
-@pytest.mark.parametrize("one", ['"x ', "“a", "” ", "'a ", '"', "‘a s’ "])
+@pytest.mark.parametrize("one", ['"x ', "“a", "” ", "'a ", '"', "‘a s’ ", "‘a’ ” ", "‘a’ “b "])
 def test_hostile_marks_take_linear_time(one: str) -> None:
     text = one * 100_000
     begun = time.process_time()

@@ -35,11 +35,7 @@ def is_filler(word: str) -> bool:
         word in lists["auxiliaries"]
         or word in lists["negations"]
         or word in lists["adverbs"]
-        or (
-            word.endswith("ly")
-            and len(word) > 4
-            and word not in words()["no_adverbs"]
-        )
+        or (word.endswith("ly") and len(word) > 4 and word not in words()["no_adverbs"])
     )
 
 
@@ -196,7 +192,7 @@ def phrase_back(tokens: Sequence[Token], j: int, floor: int = 0) -> Range | None
 
 
 def _list_start(tokens: Sequence[Token], k: int, floor: int) -> int:
-    """Where the list of names begins whose last two are joined by "and" at ``k``: "Ann Cole, Ruth Dean and Tom Barker"."""
+    """Where the list of names begins that goes on at ``k`` with "and": "Ann Cole, Ruth Dean and Tom Barker"."""
     lists = words()
     while k - 2 >= floor and tokens[k].capital and _is(tokens, k - 1, ",") and tokens[k - 2].capital:
         m = k - 2

@@ -94,9 +94,6 @@ def find(article: Article) -> Roles:
     return Roles(tuple(found), marks, sentences)
 
 
-_SMALL = frozenset("a an and at by for from in is it of on or the to with".split())
-
-
 def _names_a_work(text: str, tokens: Sequence[Token], frame: _Frame) -> bool:
     """``She wrote the novel “The Long Road”``: what was written is a work; its title is no statement."""
     if frame.verb.lemma not in words()["making"] or not frame.contents or frame.contents[0][0] < frame.cue[1]:
@@ -105,8 +102,9 @@ def _names_a_work(text: str, tokens: Sequence[Token], frame: _Frame) -> bool:
     at = next((k for k in range(start, min(end, start + 7)) if tokens[k].kind == "q"), None)
     if at is None or any(tokens[k].kind != "w" for k in range(start, at)):
         return False
+    small = words()["prepositions"] | words()["determiners"] | words()["conjunctions"]
     printed = text[tokens[at].start + 1 : tokens[at].end - 1].split()
-    titled = bool(printed) and len(printed) < 13 and all(w[0].isupper() or w in _SMALL for w in printed)
+    titled = bool(printed) and len(printed) < 13 and all(w[0].isupper() or w in small for w in printed)
     return titled and printed[-1][-1] not in ".!?,"
 
 

@@ -132,7 +132,7 @@ def _with_following(article: Article, found: Sequence[Attribution], roles: Roles
 
 
 def _with_preceding(found: Sequence[Attribution], roles: Roles) -> list[Attribution]:
-    """Add the paragraphs that an attributed quotation runs on from: they are the same speaker's, whoever spoke before."""
+    """Add the paragraphs that an attributed quotation runs on from: one speaker's, whoever spoke before."""
     sentences = roles.sentences
     starts = [s.start for s in sentences]
     taken = {span for one in found for span in one.content}

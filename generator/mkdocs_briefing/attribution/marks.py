@@ -81,7 +81,7 @@ def pair(text: str, paragraphs: Sequence[Span]) -> Marks:
         doubles = [*head, *doubles, *([tail] if tail else [])]
         singles = _pair_singles(text, start, end, reopening, doubles)
         quotations += _nest(doubles, singles, len(quotations))
-        stray += [mark for mark in lost if not any(q.start <= mark[0] < q.end for q in singles)]
+        stray += [mark for mark in lost if _level(singles, mark[0]) < 0]
     return Marks(tuple(quotations), tuple(stray))
 
 
@@ -132,9 +132,7 @@ def _runs(text: str, paragraphs: Sequence[Span]) -> dict[int, _Run]:
     return runs
 
 
-def _carved(
-    text: str, run: _Run | None, start: int, end: int
-) -> tuple[list[Quotation], Quotation | None, int, int]:
+def _carved(text: str, run: _Run | None, start: int, end: int) -> tuple[list[Quotation], Quotation | None, int, int]:
     """The parts of a paragraph that belong to quotations running over it, and what is left between them."""
     if run is None:
         return [], None, start, end
@@ -263,7 +261,6 @@ def _pair_singles(text: str, start: int, end: int, reopening: bool, doubles: Seq
             closers.append(at)
     found: list[Quotation] = []
     c = 0
-    crossing = _boundaries(doubles)
     for n, opener in enumerate(openers):
         if found and opener < found[-1].end:
             continue
@@ -282,16 +279,12 @@ def _pair_singles(text: str, start: int, end: int, reopening: bool, doubles: Seq
         chosen = first if chosen is None else chosen
         c = k if chosen is not None else c
         if chosen is not None:
-            if _level(crossing, opener) == _level(crossing, chosen):
+            if _level(doubles, opener) == _level(doubles, chosen):
                 found.append(Quotation(opener, chosen + 1, (opener + 1, chosen), single=True))
         elif n + 1 == len(openers) and reopening and not text[start:opener].strip() and not doubles:
             last = _last_printed(text, opener + 1, end)
             found.append(Quotation(opener, last, (opener + 1, last), closed=False, reopened=True, single=True))
     return found
-
-
-def _boundaries(doubles: Sequence[Quotation]) -> list[Quotation]:
-    return list(doubles)
 
 
 def _level(doubles: Sequence[Quotation], at: int) -> int:

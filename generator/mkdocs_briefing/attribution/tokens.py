@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from mkdocs_briefing.attribution.lexicon import words
 from mkdocs_briefing.attribution.marks import Marks, Quotation
-from mkdocs_briefing.model import Article, Block
+from mkdocs_briefing.model import Article, Block, Span
 from mkdocs_briefing.text import sentences
 
 _TOKEN = re.compile(
@@ -19,6 +19,7 @@ _TOKEN = re.compile(
 _NAME = re.compile(r"\b[A-Z]\w{3,}\b")
 _TWO_NAMES = re.compile(r"([A-Z]?\w{2,}[a-z])([A-Z][a-z]\w+)")
 _NAME_AND_WORD = re.compile(r"([A-Z]\w{3,})(and|that|who|met|said|told)")
+_LONGEST = 400
 TELLING = ("headline", "lead", "body")
 
 
@@ -75,7 +76,7 @@ def _sentences(
     tokens = _tokens(text, block, quotations, names)
     found: list[Sentence] = []
     k = 0
-    for _, end in spans:
+    for _, end in _bounded(spans, tokens, block.start):
         held: list[Token] = []
         while k < len(tokens) and tokens[k].start < block.start + end:
             held.append(tokens[k])
@@ -85,6 +86,22 @@ def _sentences(
             if len(found) > 1 and _answers(found[-2], held):
                 before = found.pop(-2)
                 found[-1] = Sentence((*before.tokens, *held), before.start, held[-1].end, number, before.headline)
+    return found
+
+
+def _bounded(spans: Sequence[Span], tokens: Sequence[Token], offset: int) -> list[Span]:
+    """Sentences of at most ``_LONGEST`` tokens: text without stops is no sentence, and must not cost its square."""
+    found: list[Span] = []
+    k = 0
+    for start, end in spans:
+        held = 0
+        while k < len(tokens) and tokens[k].start < offset + end:
+            held += 1
+            k += 1
+            if held == _LONGEST and k < len(tokens):
+                found.append((start, tokens[k].start - offset))
+                start, held = tokens[k].start - offset, 0
+        found.append((start, end))
     return found
 
 
