@@ -122,6 +122,22 @@ CASES: list[tuple[str, str, list[str | None]]] = [
         "Ghanaian striker Kofi Mensah met Ghanaian coach Yaw Boateng. {The Ghanaian} <said> |he was happy|.",
         [None],
     ),
+    (
+        "another Cole is president",
+        "President Cole spoke. Her cousin Jane Cole sang. {The president} <said> |so|.",
+        ["Cole"],
+    ),
+    (
+        "a deputy is not the minister",
+        "Deputy foreign minister Ann Cole came. {The foreign minister} <said> |so|.",
+        [None],
+    ),
+    (
+        "the newspaper, of two: nobody",
+        "The Delhi Post and The Lagos Times were there. {The newspaper} <said> |so|.",
+        [None],
+    ),
+    ("whose board", "{The Delhi Post’s editorial board} <said> |no|.", ["Delhi Post’s editorial board"]),
     ("somebody's relative is not he", "Kofi Mensah scored. {His mother} <said> |she was proud|.", [None]),
     (
         "a company's person is not the company",

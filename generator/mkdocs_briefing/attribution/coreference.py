@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from mkdocs_briefing.attribution.lexicons import folded, lexicon
-from mkdocs_briefing.attribution.names import Bearer, Cast, Mention, Token, places_in, role_in
+from mkdocs_briefing.attribution.names import Bearer, Cast, Mention, Token, places_in, rank_in, role_in
 from mkdocs_briefing.model import Article, Span, Speaker, SpeakerKind
 
 _HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -266,8 +266,13 @@ class Resolver:
             bearer, near = self._bearer_of(role, of, source[0], body)
             if bearer:
                 return Speaker(bearer.name, None, source, span, "role", "inferred"), near
-            said = [k for k in self.history if k.bearer is None and role and k.head.endswith(role)]
-            if len({k.name for k in said}) == 1 and not of:
+            said = [
+                k
+                for k in self.history[-6:]
+                if k.bearer is None and role and k.head.split()[-1:] == role.split()[-1:]
+                if "’s" not in k.name and "'s" not in k.name and self._sentences_between(k.end, source[0]) < 4
+            ]
+            if len({k.name for k in said}) == 1 and self.within(source)[-1].start == head.start:
                 return Speaker(said[0].name, None, source, span, "role", "inferred"), "far"
             if lex.bodies.get(role) != "document":
                 return Speaker(None, None, source, span, "role"), "open"
@@ -278,10 +283,10 @@ class Resolver:
     def _bearer_of(self, role: str, of: frozenset[str], at: int, body: list[Token]) -> tuple[Bearer | None, str]:
         lex = lexicon()
         if lex.bodies.get(role) in ("agency", "publication"):
-            return self._outlet(lex.bodies[role], at)
+            return self._outlet(role, at)
         if role in lex.bodies and role not in lex.roles:
             return self._body_of(role, at, body)
-        want = lex.roles.get(role, role)
+        want = rank_in(body[: -len(role.split())]) + lex.roles.get(role, role) if role else ""
         former = any(t.key in lex.former for t in body)
         fits: list[tuple[int, int, Bearer]] = []
         for b in self._with_role(want, of):
@@ -353,16 +358,21 @@ class Resolver:
         some = [b for p in sorted(of) for b in self.by_role.get(f"of {p}", [])[:100]]
         return [b for b in some if b.kind in ("person", "unknown")]
 
-    def _outlet(self, kind: str, at: int) -> tuple[Bearer | None, str]:
-        """ "the news agency", "the newspaper": the last one of its kind that was named before."""
+    def _outlet(self, noun: str, at: int) -> tuple[Bearer | None, str]:
+        """ "the news agency": the last one named; "the newspaper": the only one near, or the one so called."""
+        agency = lexicon().bodies[noun] == "agency"
         ms = self.cast.mentions
+        near: list[Bearer] = []
         for n in range(bisect_left(ms, at, key=lambda m: m.span[0]) - 1, -1, -1):
             b = ms[n].bearer
-            if b is not None and b.kind in ("publication", "body") and is_agency(b) == (kind == "agency"):
-                if b.kind == "body" and kind != "agency":
-                    continue
-                return b, "near"
-        return None, "open"
+            if at - ms[n].span[0] > (3000 if agency else 900):
+                break
+            if b is not None and (b.kind == "publication" or (agency and b.kind == "body")) and is_agency(b) == agency:
+                if agency:
+                    return b, "near"
+                near += [b] if b not in near else []
+        called = [b for b in near if any(r.head == noun for r in b.roles)] if len(near) > 1 else near
+        return (called[0], "near") if len(called) == 1 else (None, "open")
 
     # ------------------------------------------------------------------------------------------------ pronouns
 

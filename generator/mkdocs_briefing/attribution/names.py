@@ -396,7 +396,12 @@ def _role(tokens: list[Token]) -> Role | None:
     key, at = found
     rest = tokens[:at] + tokens[at + len(key.split()) :]
     former = any(t.key in lex.former for t in tokens[:at])
-    return Role(lex.roles.get(key, key), places_in(rest), former)
+    return Role(rank_in(tokens[:at]) + lex.roles.get(key, key), places_in(rest), former)
+
+
+def rank_in(before: list[Token]) -> str:
+    """ "vice " where the words before a role noun lower its rank: a deputy is not the one he is deputy of."""
+    return "vice " if any(t.key in ("vice", "deputy", "assistant", "associate") for t in before) else ""
 
 
 def _roles_before(text: str, tokens: list[Token], n: int, cut: int) -> tuple[list[Role], bool, str]:
@@ -545,6 +550,8 @@ def _joined(text: str, mentions: list[Mention]) -> list[Bearer]:
             continue
         core = _core(m.words)
         found, ambiguous = short_for(core, parts, m)
+        if found is not None and _another_role(found, m):
+            found = None
         if found is None and not ambiguous:
             found = Bearer(core, "", _kind(core, m))
             bearers.append(found)
@@ -595,6 +602,18 @@ def short_for(core: tuple[str, ...], parts: dict[str, list[Bearer]], m: Mention)
         return _likeliest(last + rivals)
     named = [b for b in first if b.kind == "person"]
     return _likeliest(named or last or first)
+
+
+def _another_role(b: Bearer, m: Mention) -> bool:
+    """Whether "President Cole" is another than the "Jane Cole" that the article has: she is called no such thing."""
+    heads = {r.head for r in m.roles} & set(lexicon().roles)
+    if b.kind != "person" or not heads or len(b.words) == 1:
+        return False
+    also = lexicon().also
+    own = {r.head for r in b.roles} | {w for r in b.roles for w in also.get(r.head, ())}
+    if heads & own or any(own & also.get(h, frozenset()) for h in heads):
+        return False
+    return bool(own) or m.span < b.mentions[0].span
 
 
 def _shown(b: Bearer, lex: Lexicon) -> bool:
