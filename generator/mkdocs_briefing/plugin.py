@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import meta
 
@@ -17,6 +17,7 @@ from mkdocs_briefing.audit import audit, reread
 from mkdocs_briefing.model import Briefing, Problem
 from mkdocs_briefing.pages.addresses import broken
 from mkdocs_briefing.settings import from_mapping, read_options
+from mkdocs_briefing.writing import EXTENSIONS, SEPARATOR, TOC
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 log = get_plugin_logger(__name__)
 
 THEME = Path(__file__).parent / "pages" / "theme"
-EXTENSIONS = ("attr_list", "md_in_html", "toc", "tables")
+_PLAIN_SEPARATOR = r"[\s\-]+"
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -45,6 +46,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.settings, problems = from_mapping(options, file.name, lines)
         return [], [("briefing", _line(problem)) for problem in problems]
 
+    @event_priority(50)  # before the search plugin reads its own settings
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the articles, make the pages, and add what they need to the site's configuration."""
         root = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
@@ -62,6 +64,11 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for name in EXTENSIONS:
             if name not in config.markdown_extensions:
                 config.markdown_extensions.append(name)
+        config.mdx_configs.setdefault("toc", dict(TOC))
+        for name in ("search", "material/search"):
+            search = config.plugins.get(name)
+            if search is not None and search.config.get("separator") in (None, _PLAIN_SEPARATOR):
+                search.config["separator"] = SEPARATOR
         for path in sorted(self.pages):
             if path.endswith(".css") and path not in config.extra_css:
                 config.extra_css.append(path)

@@ -14,6 +14,9 @@ from mkdocs_briefing.model import Problem
 MANIFEST = ".briefing-files"
 THEME = ".briefing-theme"
 EXTENSIONS = ("attr_list", "md_in_html", "toc", "tables")
+TOC = {"permalink": True, "toc_depth": 3}
+SEPARATOR = r"""[\s\-,:;!?=()\[\]"“”„‟«»‹›‘’‚…—–/]+|\.(?!\d)|&(?:[lg]t|amp|quot|#\w+);"""
+"""Where the search parts words: quotation marks and stops are no part of them, or a quoted word is not found."""
 _OWN_THEME = Path(__file__).parent / "pages" / "theme"
 _HEAD = "# Written by “briefing write”: it overwrites and removes these files, and no other.\n"
 
@@ -135,7 +138,7 @@ def site_config(
             plugins = _get(_root(config.parent / str(parent.value)), "plugins")
         _set(root, "INHERIT", Path(os.path.relpath(config.parent / str(parent.value), out.parent)).as_posix())
     _set(root, "docs_dir", written)
-    _set(root, "plugins", _without(plugins))
+    _set(root, "plugins", _optioned(_without(plugins), "search", {"separator": SEPARATOR}))
     theme = _get(root, "theme")
     if not isinstance(theme, yaml.MappingNode):
         name = str(theme.value) if isinstance(theme, yaml.ScalarNode) else "mkdocs"
@@ -150,6 +153,10 @@ def site_config(
         _set(root, "not_in_nav", yaml.ScalarNode("tag:yaml.org,2002:str", lines, style="|"))
     _extend(root, "extra_css", sheets)
     _extend(root, "markdown_extensions", EXTENSIONS)
+    extensions = _get(root, "markdown_extensions")
+    assert extensions is not None
+    if not _options_of(extensions, "toc"):
+        _set(root, "markdown_extensions", _optioned(extensions, "toc", TOC))
     head = f"# Written by “briefing write” from {config.name}: the same site without the plugin.\n"
     return head + str(yaml.serialize(root, allow_unicode=True, width=1000))
 
@@ -205,6 +212,36 @@ def _without(plugins: yaml.Node | None) -> yaml.Node:
     elif isinstance(plugins, yaml.MappingNode):
         plugins.value = [(k, v) for k, v in plugins.value if k.value != "briefing"]
     return plugins if plugins is not None else _node([])
+
+
+def _options_of(items: yaml.Node, name: str) -> dict[str, Any]:
+    """The options that stand with a name in a list or mapping of plugins or extensions."""
+    pairs = items.value if isinstance(items, yaml.MappingNode) else [p for i in items.value for p in _pairs(i)]
+    node = next((value for key, value in pairs if key.value == name), None)
+    return {k.value: v.value for k, v in node.value} if isinstance(node, yaml.MappingNode) else {}
+
+
+def _pairs(item: yaml.Node) -> list[tuple[yaml.Node, yaml.Node]]:
+    return list(item.value) if isinstance(item, yaml.MappingNode) else []
+
+
+def _optioned(items: yaml.Node, name: str, options: Mapping[str, Any]) -> yaml.Node:
+    """A list or mapping of plugins or extensions in which ``name``, where it stands, has ``options`` unless set."""
+    missing = {key: value for key, value in options.items() if key not in _options_of(items, name)}
+    if isinstance(items, yaml.SequenceNode):
+        items.value = [
+            yaml.MappingNode("tag:yaml.org,2002:map", [(_node(name), _node({}))])
+            if isinstance(item, yaml.ScalarNode) and item.value == name
+            else item
+            for item in items.value
+        ]
+    pairs = items.value if isinstance(items, yaml.MappingNode) else [p for i in items.value for p in _pairs(i)]
+    for key, value in pairs:
+        if key.value == name and isinstance(value, yaml.MappingNode):
+            value.flow_style = False
+            for option, content in missing.items():
+                _set(value, option, content)
+    return items
 
 
 def refuse_place(target: Path, others: Mapping[str, Path]) -> list[Problem]:
