@@ -76,6 +76,16 @@ CASES: list[tuple[str, str, list[Row]]] = [
     ),
     ("glued that", "The judge said, according to Reutersthat", []),
     ("an act", "The minister opened the bridge and shook hands.", []),
+    (
+        "possessive plural",
+        "According to the bakers’ union, rents rose.",
+        [("rents rose", "According to", "the bakers’ union")],
+    ),
+    (
+        "place before the quotation",
+        "Porto, Tuesday — ‘We go on,’ Ines Moura said.",
+        [("‘We go on,’", "said", "Ines Moura")],
+    ),
     # titles, initials, states
     ("Mr.", "''It is late,'' Mr. Okoro said.", [("''It is late,''", "said", "Mr. Okoro")]),
     ("party and state", "“We won,” Rep. Ana Ruiz (D-N.Y.) said.", [("“We won,”", "said", "Rep. Ana Ruiz (D-N.Y.)")]),

@@ -1196,7 +1196,12 @@ def _left_start(tokens: Sequence[Token], start: int, end: int) -> int:
     k = end - 1
     while k > start and tokens[k - 1].kind == "q":
         k -= 1
-    if k > start and tokens[k - 1].kind == "p" and tokens[k - 1].lower in (",", ":") and tokens[k].capital:
+    if (
+        k > start
+        and tokens[k - 1].kind == "p"
+        and tokens[k - 1].lower in (",", ":", "–", "—", "-")
+        and tokens[k].capital
+    ):
         before = tokens[k - 2] if k >= 2 else None
         if before is not None and not _holds_verb(tokens, start, k):
             return k

@@ -14,7 +14,7 @@ from mkdocs_briefing.text import sentences
 
 _TOKEN = re.compile(
     r"\b(?:Messrs|Mrs?|Ms|Mx|Drs?|Profs?|Rev|Hon|Sens?|Reps?|Govs?|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Pres|St|Sr|Jr)\.(?=[\s,;’'])"
-    r"|\b[RDI]-(?:[A-Z][a-z]*\.)+|\b(?:[A-Z]\.){2,}|\b[A-Z]\.(?=\s+[A-Z])|\w+(?:[.,’'\-]\w+)*|\.\.\.|[^\w\s]"
+    r"|\b[RDI]-(?:[A-Z][a-z]*\.)+|\b(?:[A-Z]\.){2,}|\b[A-Z]\.(?=\s+[A-Z])|\w+(?:[.,’'\-]\w+)*(?:(?<=s)[’'](?=\s+\w))?|\.\.\.|[^\w\s]"
 )
 _NAME = re.compile(r"\b[A-Z]\w{3,}\b")
 _TWO_NAMES = re.compile(r"([A-Z]?\w{2,}[a-z])([A-Z][a-z]\w+)")
