@@ -186,6 +186,7 @@ def test_manner(cue: str, expected: str) -> None:
 NARRATED = [
     ("The bridge opened in 1906.", ["The bridge opened in 1906."]),
     ("Han denied that the dam had broken under the weight of the snow.", []),
+    ("Justice Cole ruled that the agency had failed to call a witness.", []),
     ("Officials reportedly told staff that the dam had broken in the night.", []),
     ("The dam was shut “because nobody had looked at the gates in years” and more.", []),
 ]

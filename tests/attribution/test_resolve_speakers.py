@@ -138,6 +138,8 @@ CASES: list[tuple[str, str, list[str | None]]] = [
         [None],
     ),
     ("whose board", "{The Delhi Post’s editorial board} <said> |no|.", ["Delhi Post’s editorial board"]),
+    ("initials", "{Chief executive T.V. Menon} <said> |no|.", ["T.V. Menon"]),
+    ("a man of a county is no name", "Joe Reed batted. {The Yorkshireman} <said> |no|.", [None]),
     ("somebody's relative is not he", "Kofi Mensah scored. {His mother} <said> |she was proud|.", [None]),
     (
         "a company's person is not the company",

@@ -199,6 +199,8 @@ class Resolver:
                 named = before
         if named is not None and self._is_people(named):
             named = None
+        if named is not None and first[0].key == "the" and len(first) == 2 and head.key.endswith(("man", "woman")):
+            return Speaker(None, None, source, named.span, "role"), "open"  # "the Yorkshireman"
         if named is None:
             # "the North Korean leader, Kim Jong Un", "President of North Korea, Kim Jong Un": a name behind the comma
             named = next(

@@ -212,7 +212,8 @@ def _run(text: str, tokens: list[Token], n: int) -> int:
 
 
 def _abbreviated(t: Token, lex: Lexicon) -> bool:
-    return len(t.text) == 1 or t.key in lex.titles or t.key in ("jr", "st")
+    initials = t.text.replace(".", "").isupper() and len(t.text.replace(".", "")) == len(t.text) // 2 + 1
+    return len(t.text) == 1 or initials or t.key in lex.titles or t.key in ("jr", "st")
 
 
 def _body_so_far(tokens: list[Token], end: int) -> bool:

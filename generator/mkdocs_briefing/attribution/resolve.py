@@ -376,6 +376,9 @@ _OTHERS_VOICE = re.compile(
     r"alleg(?:es|ed|ing)|accus(?:es|ed|ing)|"
     r"den(?:y|ies|ied|ying)|insist(?:s|ed|ing)|"
     r"announc(?:es|ed|ing)|argu(?:es|ed|ing)|warn(?:s|ed|ing)|asked (?:if|whether)|"
+    r"admit(?:s|ted|ting)|acknowledg(?:es|ed|ing)|conced(?:es|ed|ing)|complain(?:s|ed|ing)|explain(?:s|ed|ing)|"
+    r"confirm(?:s|ed|ing)|testif(?:ies|ied|ying)|reiterat(?:es|ed|ing)|"
+    r"(?:ruled|found|noted|stated|added|agreed|decided) that|"
     r"believe[sd]?|reported (?:to|that)|fear(?:s|ed) that|denial)\b",
     re.I,
 )
