@@ -189,7 +189,8 @@ def _fragment(a: Part, b: Part, run: int) -> bool:
     for piece, length in zip(pieces, lengths, strict=True):
         if not any(line[n : n + len(piece)] == piece for n in range(len(line))):
             continue
-        if len(piece) >= 2 and (length >= 3 or contained > 0.99 or shared - set(piece)):
+        worded = sum(one[k] for k in piece if not any(c.isdigit() for c in k)) >= _TINY
+        if len(piece) >= 2 and (length >= 3 or worded or contained > 0.99 or shared - set(piece)):
             return True
         alike = {t.norm for t in stretch} & {t.norm for t in b.tokens if t.key in piece}
         if len(piece) == 1 and alike and one.get(piece[0], 0) >= 1 and len(shared) >= 2:
