@@ -196,6 +196,11 @@ CASES: list[tuple[str, str, list[str | None]]] = [
         "Tom Barker and Peter Grant arrived late. |“We lost,”| {he} <said>.",
         [None],
     ),
+    (
+        "not whom the words are about",
+        "{Ruth Dean} <spoke> |late|. |Ann Cole had won|, {she} <said>.",
+        ["Ruth Dean", "Ruth Dean"],
+    ),
     ("nobody before", "|“We lost,”| {he} <said>.", [None]),
     ("it is nobody", "Acme Corp opened a plant. {It} <said> |jobs would come|.", [None]),
     ("a place is nobody's pronoun", "London was wet. |“We lost,”| {he} <said>.", [None]),

@@ -93,12 +93,17 @@ class Resolver:
     history: list[Known] = field(default_factory=list)
     sentence_starts: list[int] = field(default_factory=list)
     paragraph_starts: list[int] = field(default_factory=list)
+    said: tuple[Span, ...] = ()
     told: list[int] = field(default_factory=list)
     by_name: dict[str, Bearer] = field(default_factory=dict)
     by_role: dict[str, list[Bearer]] = field(default_factory=dict)
 
-    def speaker(self, source: Span) -> tuple[Speaker, str]:
-        """The speaker of a source as printed, and the evidence in a word: ``name``, ``near``, ``far``, ``open`` …"""
+    def speaker(self, source: Span, said: tuple[Span, ...] = ()) -> tuple[Speaker, str]:
+        """The speaker of a source as printed, and the evidence in a word: ``name``, ``near``, ``far``, ``open`` …
+
+        Who is named in what is ``said`` is not taken for the one who says it.
+        """
+        self.said = said
         tokens = self.within(source)
         if not tokens:
             return Speaker(mention=source, head=source, as_="role"), "open"
@@ -432,6 +437,7 @@ class Resolver:
         bearers: dict[str, Bearer | None] = {}
         paragraph = bisect_left(self.paragraph_starts, source[0] + 1)
         ms = self.cast.mentions
+        here = False
         last = bisect_left(ms, source[0], key=lambda m: m.span[0]) - 1
         for n in range(last, max(-1, last - 80), -1):
             m = ms[n]
@@ -441,8 +447,9 @@ class Resolver:
                 break
             if b is None or b.kind != "person" or (b.gender and b.gender != gender):
                 continue
-            if self._inside_quote(m.span[0]):
+            if self._inside_quote(m.span[0]) or any(s <= m.span[0] < e for s, e in self.said):
                 continue
+            here = here or not apart
             begins = n == 0 or self._distance(ms[n - 1].span[0], m.span[0]) > 0
             # of "A and B" neither goes before the other
             begins = begins and not self.article.text.startswith(" and ", m.span[1])
@@ -462,6 +469,8 @@ class Resolver:
             if k.bearer is not None and k.bearer.kind not in ("person", "unknown"):
                 continue
             bonus = 13 - 1.5 * min(self._distance(k.end, source[0]), 6) - 4 * back + (0 if k.gender else -2)
+            if here and bisect_left(self.paragraph_starts, k.at + 1) != paragraph:
+                bonus -= 4  # the paragraph has a person of its own
             scores[k.name] = max(scores.get(k.name, -99), bonus) + (1 if k.name in scores else 0)
             bearers.setdefault(k.name, k.bearer)
             back += 1

@@ -143,7 +143,7 @@ class _Work:
         a = self.attributions[n]
         self.speakers[n] = (Speaker(), "open")  # against circles of ``follows``
         if a.source is not None:
-            found = self.resolver.speaker(mended(self.article.text, a.source, self.resolver))
+            found = self.resolver.speaker(mended(self.article.text, a.source, self.resolver), a.content)
             bearer = self.resolver.bearer_named(found[0].name)
             found = replace(found[0], kind=self.resolver.kind_of(found[0])), found[1]
             self.resolver.remember(found[0], a.content[0][0], bearer)
