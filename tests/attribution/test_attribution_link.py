@@ -86,6 +86,20 @@ CASES: list[tuple[str, str, list[Row]]] = [
         "Porto, Tuesday — ‘We go on,’ Ines Moura said.",
         [("‘We go on,’", "said", "Ines Moura")],
     ),
+    ("surname after a dash", "“It was ours.” - Bell.", [("“It was ours.”", "-", "Bell")]),
+    (
+        "the one who spoke goes on",
+        "“It is odd, right?” said Ruiz, who thinks that the lake is ill. “I mean it.”",
+        [("“It is odd, right?” | “I mean it.”", "said", "Ruiz"), ("the lake is ill", "thinks", "who")],
+    ),
+    (
+        "goes on after an aside",
+        "“Many doubt it,” Tiel wrote, explaining why he is speaking at the fair, “but most agree.”",
+        [
+            ("“Many doubt it,” | “but most agree.”", "wrote", "Tiel"),
+            ("why he is speaking at the fair", "explaining", "Tiel"),
+        ],
+    ),
     # titles, initials, states
     ("Mr.", "''It is late,'' Mr. Okoro said.", [("''It is late,''", "said", "Mr. Okoro")]),
     ("party and state", "“We won,” Rep. Ana Ruiz (D-N.Y.) said.", [("“We won,”", "said", "Rep. Ana Ruiz (D-N.Y.)")]),

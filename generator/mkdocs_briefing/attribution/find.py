@@ -147,10 +147,32 @@ def _frames(sentence: Sentence) -> list[_Frame]:
     frames = _without_ways(tokens, frames)
     _ask(frames, questions)
     _place(tokens, frames, questions)
+    _go_on(tokens, frames)
     frames = [f for f in frames if f.contents or _waits(tokens, f)]
     if sentence.headline:
         frames = _headline_tail(tokens, frames)
     return [f for f in frames if not (f.object and _lies_in_another(f, frames))]
+
+
+def _go_on(tokens: Sequence[Token], frames: Sequence[_Frame]) -> None:
+    """``“C,” Bell said, explaining why he left, “but C”``: what goes on in lower case is Bell's."""
+    first = next((f for f in frames if f.contents and tokens[f.contents[0][1] - 1].kind == "q"), None)
+    if first is None or first.contents[0][1] > first.cue[0]:
+        return
+    at = first.contents[0][1] - 1
+    if tokens[at].lower != ",":
+        return
+    for q in range(first.cue[1], len(tokens)):
+        if tokens[q].kind != "q" or tokens[q].capital or tokens[q - 1].lower != ",":
+            continue
+        holders = [f for f in frames if f is not first and any(begin <= q < end for begin, end in f.contents)]
+        if not holders or any(f.cue[1] >= q - 1 for f in holders) or any(a <= q < b for a, b in first.contents):
+            continue
+        if any(f.rule not in ("progressive", "participle", "participle-noun") for f in holders):
+            continue
+        for frame in holders:
+            frame.contents = [(a, min(b, q - 1)) for a, b in frame.contents if a < q - 1]
+        first.contents.append((q, q + 1))
 
 
 def _lies_in_another(frame: _Frame, frames: Sequence[_Frame]) -> bool:
@@ -197,7 +219,8 @@ def _named_after_dash(tokens: Sequence[Token], q: int) -> _Frame | None:
         end += 1
     rest = [t for t in tokens[end:] if t.kind == "w"]
     short = len(rest) < 8 and (end == len(tokens) or tokens[end].lower in ",.;(")
-    if not 1 < end - k < 6 or not short or any(is_verb(tokens, m) for m in range(end, len(tokens))):
+    alone = end - k == 1 and tokens[q].lower in ".?!" and not rest
+    if not (1 < end - k < 6 or alone) or not short or any(is_verb(tokens, m) for m in range(end, len(tokens))):
         return None
     return _Frame((q + 1, k), (k, end), _COLON, "dash", 0.6, [(q, q + 1)], closed=True, left=q + 1)
 

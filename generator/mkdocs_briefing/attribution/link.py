@@ -102,7 +102,10 @@ def _with_following(article: Article, found: Sequence[Attribution], roles: Roles
     last_in: dict[int, int] = {}  # sentence -> attribution whose cue is its last
     for n, one in enumerate(found):
         if one.cue is not None and one.source is not None:
-            last_in[bisect_right(starts, one.cue[0]) - 1] = n
+            at = bisect_right(starts, one.cue[0]) - 1
+            held = found[last_in[at]] if at in last_in else None
+            if held is None or _speaks(one, roles.marks) or not _speaks(held, roles.marks):
+                last_in[at] = n  # "X," said Bell, who thinks that C. "Y": Bell goes on, whatever she thinks
     result = list(found)
     taken: set[int] = set()
     for at, n in sorted(last_in.items()):
@@ -151,6 +154,10 @@ def _with_preceding(found: Sequence[Attribution], roles: Roles) -> list[Attribut
             k -= 1
         result.append(replace(one, content=(*extra, *one.content)) if extra else one)
     return result
+
+
+def _speaks(one: Attribution, marks: Marks) -> bool:
+    return not one.content or any(_in_quotation(span, marks) for span in one.content)
 
 
 def _runs_on(marks: Marks, end: int) -> bool:
