@@ -116,6 +116,17 @@ def label_of(context: Context, passage: Passage, beside: Sequence[Passage] = ())
     return label
 
 
+def labels_of(context: Context, holders: Sequence[Passage], beside: Sequence[Passage]) -> str:
+    """The labels of the articles of ``holders``; an article all of whose passages ``beside`` hold is named once."""
+    have = {holder.id for holder in holders}
+    said: list[str] = []
+    for holder in holders:
+        same = [other for other in beside if other.article == holder.article]
+        whole = all(other.id in have for other in same)
+        said.append(context.articles[holder.article].label if whole else label_of(context, holder, same))
+    return ", ".join(dict.fromkeys(sorted(said)))
+
+
 def translated(context: Context, statement: Statement) -> bool:
     """Whether the editor set a language for the speaker that is not the articles'."""
     person = context.people.get(statement.speaker or "")
@@ -265,8 +276,8 @@ def _only(context: Context, variation: Variation, text: str, here: str = "") -> 
     """Words that only some witnesses have, with the articles that have them."""
     holders = next(reading.passages for reading in variation.readings if reading.text == text)
     everyone = [context.passages[key] for r in variation.readings for key in r.passages if key in context.passages]
-    labels = dict.fromkeys(sorted(label_of(context, context.passages[key], everyone) for key in holders))
-    where = "only here" if holders == (here,) else "only in " + ", ".join(labels)
+    labels = labels_of(context, [context.passages[key] for key in holders], everyone)
+    where = "only here" if holders == (here,) else f"only in {labels}"
     return Markup("<b>{}</b> {}").format(literal(where), literal(text))
 
 
@@ -298,9 +309,9 @@ def line_of(context: Context, variation: Variation) -> Markup:
     said: list[Markup] = []
     for reading in variation.readings:
         holders = [context.passages[key] for key in reading.passages if key in context.passages]
-        labels = list(dict.fromkeys(sorted(label_of(context, holder, everyone) for holder in holders)))
         if holders:
-            said.append(_shown(reading.text) + Markup(' <span class="bf-soft">{}</span>').format(", ".join(labels)))
+            labels = labels_of(context, holders, everyone)
+            said.append(_shown(reading.text) + Markup(' <span class="bf-soft">{}</span>').format(labels))
     return Markup(" · ").join(said) if len(said) > 1 else Markup("")
 
 
@@ -309,15 +320,16 @@ def _readings(context: Context, statement: Statement, witnesses: Sequence[Witnes
     if not places or len(witnesses) < 2:
         return None
     everyone = [context.passages[witness.passage] for witness in witnesses]
-    rows: dict[tuple[str | None, ...], list[str]] = {}
+    rows: dict[tuple[str | None, ...], list[Passage]] = {}
     for passage in everyone:
         cells = tuple(_reading(place, passage.id) for place in places)
         if any(cell is not None for cell in cells):
-            rows.setdefault(cells, []).append(label_of(context, passage, everyone))
+            rows.setdefault(cells, []).append(passage)
     return Readings(
         tuple(NAMES[place.kind] for place in places),
         tuple(
-            (", ".join(dict.fromkeys(labels)), tuple(_cell(cell) for cell in cells)) for cells, labels in rows.items()
+            (labels_of(context, holders, everyone), tuple(_cell(cell) for cell in cells))
+            for cells, holders in rows.items()
         ),
     )
 

@@ -258,6 +258,7 @@ def _told(article: Article, passage: Passage, spans: Sequence[Span], limit: int,
         after = [span for span in after if span[1] > last[1]]
         if after and after[0][0] - kept[1] <= CLOSE:
             kept, after = (kept[0], after[0][1]), after[1:]
+    after = [span for span in after if span[1] > kept[1]]
     out.append(_Piece(kept))
     for span in after:
         out += [_Piece(None, " … "), _Piece(span)]
