@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from mkdocs_briefing.audit import audit, reread
 from mkdocs_briefing.model import Briefing, Problem
 from mkdocs_briefing.pages.addresses import broken
 from mkdocs_briefing.settings import from_mapping, read_options
-from mkdocs_briefing.writing import EXTENSIONS, SEPARATOR, TOC
+from mkdocs_briefing.writing import EXTENSIONS, FIELDS, SEPARATOR, TOC
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -69,6 +70,8 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             search = config.plugins.get(name)
             if search is not None and search.config.get("separator") in (None, _PLAIN_SEPARATOR):
                 search.config["separator"] = SEPARATOR
+            if search is not None and search.config.get("fields") == {}:
+                search.config["fields"] = deepcopy(FIELDS)
         for path in sorted(self.pages):
             if path.endswith(".css") and path not in config.extra_css:
                 config.extra_css.append(path)

@@ -17,6 +17,8 @@ EXTENSIONS = ("attr_list", "md_in_html", "toc", "tables")
 TOC = {"permalink": True, "toc_depth": 3}
 SEPARATOR = r"""[\s\-,:;!?=()\[\]"“”„‟«»‹›‘’‚…—–/]+|\.(?!\d)|&(?:[lg]t|amp|quot|#\w+);"""
 """Where the search parts words: quotation marks and stops are no part of them, or a quoted word is not found."""
+FIELDS = {"title": {"boost": 3.0}}
+"""Material ranks a title that begins with "a" above a text that holds all words of a phrase; a quotation is text."""
 _OWN_THEME = Path(__file__).parent / "pages" / "theme"
 _HEAD = "# Written by “briefing write”: it overwrites and removes these files, and no other.\n"
 
@@ -138,7 +140,12 @@ def site_config(
             plugins = _get(_root(config.parent / str(parent.value)), "plugins")
         _set(root, "INHERIT", Path(os.path.relpath(config.parent / str(parent.value), out.parent)).as_posix())
     _set(root, "docs_dir", written)
-    _set(root, "plugins", _optioned(_without(plugins), "search", {"separator": SEPARATOR}))
+    material = isinstance(theme := _get(root, "theme"), yaml.Node) and "material" in (
+        getattr(_get(theme, "name"), "value", None),
+        theme.value,
+    )
+    search: dict[str, Any] = {"separator": SEPARATOR, **({"fields": FIELDS} if material else {})}
+    _set(root, "plugins", _optioned(_without(plugins), "search", search))
     theme = _get(root, "theme")
     if not isinstance(theme, yaml.MappingNode):
         name = str(theme.value) if isinstance(theme, yaml.ScalarNode) else "mkdocs"
