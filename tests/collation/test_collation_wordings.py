@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import random
 import re
+import time
 from collections import defaultdict
 from dataclasses import replace
 from itertools import pairwise
@@ -546,6 +547,19 @@ def test_adding_an_article_never_splits_a_statement() -> None:
         assert together <= now
         together = now
     assert len(together) == 10
+
+
+def test_words_that_hundreds_of_articles_print_are_one_statement() -> None:
+    articles, passages = told(*(f"A{n} Smith: “We will build the harbour bridge in spring.”" for n in range(300)))
+    assert [len(s.witnesses) for s in collate(articles, passages).statements] == [300]
+
+
+def test_endless_quotations_without_a_stop_are_no_trap() -> None:
+    shuffled = random.Random(1)
+    lines = [f"{a} Smith: “{' '.join(f'word{shuffled.randrange(300)}' for _ in range(5000))}”" for a in "AB"]
+    started = time.process_time()
+    assert collate(*told(*lines)).statements
+    assert time.process_time() - started < 20
 
 
 WORDS = st.sampled_from(

@@ -25,7 +25,8 @@ def candidates(parts: Sequence[Part]) -> list[tuple[int, int]]:
     index: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for n, part in enumerate(parts):
         keys = [t.key for t in part.tokens if t.is_word]
-        content = [k for k in keys if k in weights(part.tokens)] if part.tokens else []
+        heavy = weights(part.tokens)
+        content = [k for k in keys if k in heavy]
         who = "report" if part.passage.kind == "narrated" else part.passage.speaker.id or ""
         for one in {(who, k) for k in content} | {(who, *p) for p in itertools.pairwise(content)}:
             index[one].append(n)
@@ -56,9 +57,12 @@ def group(parts: Sequence[Part], ranks: Sequence[Rank]) -> tuple[list[list[int]]
             memo[pair] = decide(parts[pair[0]], parts[pair[1]])
         return memo[pair]
 
-    found = [(-join.strength, a, b) for a, b in candidates(parts) if (join := fits(a, b))]
+    copies = _copies(parts, fits)
+    first = [n for n in range(len(parts)) if n not in copies]
+    chosen = candidates([parts[n] for n in first])
+    found = [(-join.strength, first[a], first[b]) for a, b in chosen if (join := fits(first[a], first[b]))]
     home = list(range(len(parts)))
-    members = {n: [n] for n in home}
+    members = {n: [n] for n in first}
     for _, a, b in sorted(found):
         one, other = home[a], home[b]
         if one == other:
@@ -69,8 +73,23 @@ def group(parts: Sequence[Part], ranks: Sequence[Rank]) -> tuple[list[list[int]]
             members[one] = both
             for n in members.pop(other):
                 home[n] = one
+    for n, one in copies.items():
+        members[home[one]].append(n)
     groups = [sorted(m, key=lambda n: ranks[n]) for m in members.values()]
     return groups, {pair: join for pair, join in memo.items() if join}
+
+
+def _copies(parts: Sequence[Part], fits: Callable[[int, int], Join | None]) -> dict[int, int]:
+    """Parts that print the very words of one before them, and that one: they need no search, however many there are."""
+    held: dict[tuple[object, ...], int] = {}
+    found: dict[int, int] = {}
+    for n, part in enumerate(parts):
+        p = part.passage
+        same = (p.speaker.id, p.kind, p.negated, p.manner, part.when, *(t.norm for t in part.tokens))
+        one = held.setdefault(same, n)
+        if one != n and fits(one, n):
+            found[n] = one
+    return found
 
 
 def _belongs(n: int, base: int, both: list[int], fits: Callable[[int, int], Join | None]) -> bool:
