@@ -316,6 +316,7 @@ def test_the_next_paragraph_inherits() -> None:
         ("caption", "Fans cheer the “golden goal” in Leeds", "caption"),
         ("teaser", "Star makes “huge leap” in film", "teaser"),
         ("body", "The so-called “ghost town” lies in the hills.", "nickname"),
+        ("body", "Mara Holt wrote “The Long Road” in May.", "title of a work"),
         ("body", "The “miracle” cure is sold in shops.", "scare quote"),
         ("body", "The novel “The Long Road” is out in May.", "title of a work"),
         ("body", "The “miracle cure is sold in shops.", "unbalanced mark"),

@@ -126,7 +126,7 @@ def _limit(tokens: Sequence[Token], frame: Frame, following: Frame | None) -> in
         before -= 1
     sign = tokens[before].lower if before >= 0 else ""
     if own in ("participle", "according-to") and (sign in (",", "–", "—", "while", "by") or tokens[before].kind == "q"):
-        return before + (tokens[before].kind == "q" or (sign in ("while", "by") and 0))
+        return before + (tokens[before].kind == "q")
     if own == "verb-shared":
         while before > 0 and tokens[before].lower in (",", "and", "but", "then"):
             before -= 1
@@ -266,7 +266,6 @@ def _begins_clause(tokens: Sequence[Token], k: int, limit: int) -> bool:
         if (
             token.kind == "w"
             and token.lower.endswith("s")
-            and m > k + 0
             and tokens[m - 1].kind == "w"
             and tokens[m - 1].lower in lists["subject_pronouns"]
         ):

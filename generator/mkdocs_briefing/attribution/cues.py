@@ -35,11 +35,8 @@ def cue_at(tokens: Sequence[Token], i: int, frames: Sequence[Frame], headline: b
     fillers = {t.lower for t in tokens[before + 1 : i]}
     if form.form in ("past", "participle") and fillers & lists["be"]:
         return _passive(tokens, i, width, form, before)
-    if (
-        form.form in ("past", "participle") and i + 1 < len(tokens) and tokens[i + width].lower in ("by", "as")
-        if i + width < len(tokens)
-        else False
-    ):
+    follow = tokens[i + width].lower if i + width < len(tokens) else ""
+    if form.form in ("past", "participle") and follow in ("by", "as"):
         frame = _reduced(tokens, i, width, form)
         if frame is not None:
             return frame
@@ -295,7 +292,8 @@ def _passive(tokens: Sequence[Token], i: int, width: int, form: VerbForm, before
             closed=True,
         )
     by = next((k for k in range(after, min(after + 14, len(tokens))) if tokens[k].lower == "by"), None)
-    if by is not None and holder is not None and (form.verb.noun or form.verb.that):
+    asked = form.verb.lemma in ("ask", "tell")  # "was asked by the Post": the Post holds no opinion of whom it asked
+    if by is not None and holder is not None and not asked and (form.verb.noun or form.verb.that):
         if any(tokens[k].lower in (",", ";") for k in range(after, by)):
             return None
         end = phrase(tokens, by + 1)

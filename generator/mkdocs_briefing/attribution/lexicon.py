@@ -130,5 +130,5 @@ def words() -> Words:
             key = tuple(one.split())
             phrases[key] = VerbForm(_verb(one, shape), _form_of(key))
     classes = {name: frozenset(value.split()) for name, value in grammar.items()}
-    classes |= {name: frozenset(value.split()) for name, value in cues.items() if name != "according"}
+    classes |= {name: frozenset(value.split()) for name, value in cues.items()}
     return Words(verbs, phrases, frozenset(key[0] for key in phrases), classes)

@@ -315,9 +315,10 @@ def _reason(text: str, quotation: Quotation, kind: str) -> LeftOutReason:
     before = text[max(0, quotation.start - 40) : quotation.start].lower().split()
     after = text[quotation.end : quotation.end + 20].lower().split()
     capital = sum(w[:1].isupper() for w in inner.split())
-    if capital >= max(1, len(inner.split()) * 0.6) and (
-        set(before[-2:]) & lists["works"] or set(after[:1]) & lists["works"]
-    ):
+    maker = lists.verbs.get(before[-1]) if before else None
+    made = maker is not None and maker.verb.lemma in lists["making"]
+    beside = made or set(before[-2:]) & lists["works"] or set(after[:1]) & lists["works"]
+    if capital >= max(1, len(inner.split()) * 0.6) and beside:
         return "title of a work"
     if before and before[-1].strip(",") in lists["nicknames"]:
         return "nickname"

@@ -147,7 +147,7 @@ def _headline_tail(tokens: Sequence[Token], frames: list[Frame]) -> list[Frame]:
 
 def _waits(tokens: Sequence[Token], frame: Frame) -> bool:
     """A cue at the end of its sentence, before a colon: its quotation is the next paragraph's."""
-    return frame.verb.quote and tokens[-1].lower in (":", ",") and frame is not None
+    return frame.verb.quote and tokens[-1].lower in (":", ",")
 
 
 def _headline_colon(tokens: Sequence[Token]) -> Frame | None:
