@@ -19,6 +19,8 @@ from mkdocs_briefing.model import Article, Passage, Span
 from mkdocs_briefing.text import sentences, words
 
 _CUT = re.compile(r"\[?\s?(?:…|\.{3,}|\.(?: \.){2,})\s?\]?")
+_CLAUSE = 300
+"""So far behind a cut a finite verb is looked for, in code points."""
 _LEAST_WORDS = 2
 """A piece with less content than this is no part of its own; it goes with its neighbour."""
 
@@ -103,7 +105,7 @@ def _pieces(text: str, start: int, end: int) -> list[Span]:
     cuts: list[int] = []
     for s, e in sentences(text, start, end):
         cuts.append(s)
-        cuts += [m.end() for m in _CUT.finditer(text, s, e) if _clause(text, m.end(), e)]
+        cuts += [m.end() for m in _CUT.finditer(text, s, e) if _clause(text, m.end(), min(e, m.end() + _CLAUSE))]
         cuts += _coordinated(text, s, e)
     bounds = sorted({start, *cuts, end})
     found = []
