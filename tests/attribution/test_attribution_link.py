@@ -100,6 +100,11 @@ CASES: list[tuple[str, str, list[Row]]] = [
             ("why he is speaking at the fair", "explaining", "Tiel"),
         ],
     ),
+    (
+        "but without",
+        "Lind said the port would “soon” open, but without naming a day.",
+        [("the port would “soon” open", "said", "Lind")],
+    ),
     # titles, initials, states
     ("Mr.", "''It is late,'' Mr. Okoro said.", [("''It is late,''", "said", "Mr. Okoro")]),
     ("party and state", "“We won,” Rep. Ana Ruiz (D-N.Y.) said.", [("“We won,”", "said", "Rep. Ana Ruiz (D-N.Y.)")]),

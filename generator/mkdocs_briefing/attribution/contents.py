@@ -73,7 +73,13 @@ def _between_parts(tokens: Sequence[Token], frame: Frame, start: int, limit: int
 
 def _without_relative(tokens: Sequence[Token], at: Range | None) -> Range | None:
     """A clause without a ``, who ...`` at its end: what a report adds of its own as often as not."""
-    if at is None or any(t.kind == "q" for t in tokens[at[0] : at[1]]):
+    if at is None:
+        return at
+    for k in range(at[0] + 2, at[1] - 1):
+        if tokens[k].lower == "but" and tokens[k + 1].lower == "without":  # "but without giving details": the report's
+            at = (at[0], k - (tokens[k - 1].lower == ","))
+            break
+    if any(t.kind == "q" for t in tokens[at[0] : at[1]]):
         return at
     for k in range(at[0] + 3, at[1] - 2):
         if tokens[k].kind == "p" and tokens[k].lower == ",":
@@ -186,7 +192,7 @@ def _right(tokens: Sequence[Token], frame: Frame, limit: int) -> Range | None:
     if verb.hearer and phrase(tokens, j, limit) == limit:
         return None
     if verb.noun and plain and not is_verb(tokens, j):
-        frame.object = True
+        frame.object = not (verb.bare and _begins_clause(tokens, j, limit))
         return (j, limit)
     if verb.bare:
         begin = after_adverbials(tokens, j, limit)
