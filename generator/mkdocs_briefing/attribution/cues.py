@@ -418,8 +418,10 @@ def _finite(
         return None  # "1,700 pledged delegates"
     named = tokens[source[1] - 1].capital or tokens[source[0]].lower in lists["subject_pronouns"] or shared
     if form.form == "base" and not (fillers & lists["auxiliaries"]):
+        joint = next((k for k in range(*source) if tokens[k].lower in lists["prepositions"]), source[1])
         plural = (
             tokens[source[1] - 1].lower.endswith("s")
+            or (joint > source[0] and tokens[joint - 1].lower.endswith("s"))
             or tokens[source[0]].lower
             in ("they", "we", "i", "you", "who", "people", "some", "many", "others", "most", "police")
             or tokens[source[1] - 1].lower in ("people", "police", "and")
@@ -457,6 +459,9 @@ def _relative_object(tokens: Sequence[Token], frame: Frame) -> None:
     before -= tokens[before].lower in (",", "–", "—")
     held = noun_back(tokens, before) if clause or aspect else None
     if held is not None:
-        frame.contents = [held, (k + (token.lower == "as"), clause_end(tokens, k))]
+        end = clause_end(tokens, k)
+        if tokens[source[0] - 2].lower == ",":  # the relative ends at its own comma
+            end = next((m for m in range(k + 2, end) if tokens[m].kind == "p" and tokens[m].lower == ","), end)
+        frame.contents = [held, (k + (token.lower == "as"), end)]
         frame.closed = True
         frame.rule = "relative"
