@@ -18,9 +18,11 @@ from mkdocs_briefing.model import (
     LeftOut,
     Passage,
     Person,
+    Reading,
     Speaker,
     Statement,
     TopicHit,
+    Variation,
     Witness,
 )
 from mkdocs_briefing.settings import MatterSetting, Settings, TopicSetting
@@ -263,3 +265,12 @@ def test_the_order_of_passages_and_statements_given_makes_no_difference() -> Non
 )
 def test_share(kept: list[Passage], expected: float) -> None:
     assert share(LONG, kept) == pytest.approx(expected, abs=1e-4)
+
+
+@pytest.mark.parametrize(("language", "expected"), [(None, "silent"), ("en", "silent"), ("cy", "extra")])
+def test_no_silent_cut_is_named_in_translated_words(language: str | None, expected: str) -> None:
+    gap = Variation("silent", (Reading((BOTH.id,), ((0, 1),), "x"), Reading((LATE.id,), ((1, 1),), "")))
+    collated = Collated((replace(TRAM_LATE, variations=(gap,)),))
+    person = Person("ada-orm", "Ada Orm", language=language)
+    found = brief([LONG, SHORT], [BOTH, LATE], [person], collated, Settings())
+    assert [v.kind for s in found.statements for v in s.variations] == [expected]

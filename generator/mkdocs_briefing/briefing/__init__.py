@@ -55,6 +55,7 @@ def brief(
     reported = {w.passage for report in collated.reports for w in report.witnesses}
     kept = {key: p for key, p in placed.items() if p.kind != "narrated" or p.topics or key in reported}
     key = several_first(articles, kept)
+    collated = replace(collated, statements=_not_accused(articles, kept, people, collated.statements))
     statements, reports = sorted(collated.statements, key=key), sorted(collated.reports, key=key)
     topics, matters = _topics(articles, where, kept, statements, reports, settings)
     order = {article.id: number for number, article in enumerate(articles)}
@@ -123,6 +124,30 @@ def _topics(
         title = "Other statements" if settings.topics else "Statements"
         topics.append(Topic(OTHER, title, statements=rest, reports=unplaced))
     return topics, matters
+
+
+def _not_accused(
+    articles: Sequence[Article],
+    passages: Mapping[str, Passage],
+    people: Iterable[Person],
+    statements: Iterable[Statement],
+) -> tuple[Statement, ...]:
+    """The statements, with no silent cut named in words that the editor set to be translated: they are ``extra``."""
+    spoken = {person.id: person.language for person in people if person.language}
+    written = {article.id: article.language for article in articles}
+
+    def translated(statement: Statement) -> bool:
+        language = spoken.get(statement.speaker or "")
+        return language is not None and any(
+            written[passages[w.passage].article] != language for w in statement.witnesses
+        )
+
+    return tuple(
+        replace(s, variations=tuple(replace(v, kind="extra") if v.kind == "silent" else v for v in s.variations))
+        if any(v.kind == "silent" for v in s.variations) and translated(s)
+        else s
+        for s in statements
+    )
 
 
 def _heard(people: Iterable[Person], passages: Iterable[Passage]) -> tuple[Person, ...]:
