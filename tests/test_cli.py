@@ -243,7 +243,7 @@ def test_the_editors_settings_stay(title: str, text: str, kept: str, run: Run) -
     found = written(run, text)
     assert kept in found
     assert "briefing:\n" not in found
-    assert found.count("toc") == 1
+    assert found.count("toc:") == 1
     assert found.count("custom_dir") == 1
 
 

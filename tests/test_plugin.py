@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,38 @@ def test_a_navigation_of_ones_own_stays(folder: Path) -> None:
     config = configured(folder, nav=[{"Mine": "own.md"}])
     build(config)
     assert config.nav == [{"Mine": "own.md"}]
+
+
+def test_long_work_says_how_far_it_is(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("mkdocs_briefing.plugin._Progress.seconds", 0.0)
+    with caplog.at_level("INFO", "mkdocs"):
+        build(configured(folder))
+    count = len(list((folder / "articles").glob("*.txt")))
+    assert f"{count - 1} of {count} articles read" in caplog.text
+
+
+def test_contents_and_search_are_set_where_the_editor_set_none(folder: Path) -> None:
+    config = configured(folder, theme={"name": "material"}, plugins=["search", {"briefing": {"articles": "articles"}}])
+    build(config)
+    assert config.mdx_configs["toc"] == {"permalink": True, "toc_depth": 3}
+    index = (folder / "site/search/search_index.json").read_text(encoding="utf-8")
+    assert "“" in json.loads(index)["config"]["separator"]
+
+
+def test_contents_and_search_of_the_editor_stay(folder: Path) -> None:
+    search = {"search": {"separator": "[,]", "fields": {"title": {"boost": 7.0}}}}
+    config = configured(
+        folder,
+        theme={"name": "material"},
+        plugins=[search, {"briefing": {"articles": "articles"}}],
+        markdown_extensions=[{"toc": {"toc_depth": 2}}],
+    )
+    build(config)
+    assert config.mdx_configs["toc"] == {"toc_depth": 2}
+    found = json.loads((folder / "site/search/search_index.json").read_text(encoding="utf-8"))["config"]
+    assert (found["separator"], found["fields"]["title"]["boost"]) == ("[,]", 7.0)
 
 
 def test_words_that_are_not_those_of_the_file_end_the_build(

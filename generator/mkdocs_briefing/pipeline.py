@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,18 +18,26 @@ from mkdocs_briefing.settings import Settings
 __all__ = ["Site", "build", "check", "publish"]
 
 
-def build(folder: Path, settings: Settings, *, raise_errors: bool = False) -> Briefing:
+def build(
+    folder: Path,
+    settings: Settings,
+    *,
+    raise_errors: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Briefing:
     """The briefing of a folder of articles.
 
     An article that a stage fails on is left out and told in one line of ``problems``, and the rest is published; with
     ``raise_errors`` (for tests) the exception is raised instead. A folder without an article gives an empty briefing
-    and a problem of severity ``error``.
+    and a problem of severity ``error``. ``progress`` is told, before each article, how many of how many are read.
     """
     read, problems = read_folder(folder)
     articles: list[Article] = []
     passages: list[Passage] = []
     left_out: list[LeftOut] = []
-    for article in read:
+    for number, article in enumerate(read):
+        if progress is not None:
+            progress(number, len(read))
         try:
             found = _one(article)
         except Exception as error:

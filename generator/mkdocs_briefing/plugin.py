@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from copy import deepcopy
 from pathlib import Path
@@ -57,7 +58,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(msg)
         config.watch.append(str(self.folder))
         log.info("Reading the articles in %s", self.settings.articles)
-        self.briefing = pipeline.build(self.folder, self.settings)
+        self.briefing = pipeline.build(self.folder, self.settings, progress=_Progress())
         self.pages = pages.render(self.briefing, self.settings)
         log.info(_summary(self.briefing))
         self.texts, faults = reread(self.folder, self.briefing.articles)
@@ -111,6 +112,20 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if faults:
                 raise PluginError(_lines(faults))
         return html
+
+
+class _Progress:
+    """Says on the log, every few seconds of long work, how far it is."""
+
+    seconds = 5.0
+
+    def __init__(self) -> None:
+        self.next = time.monotonic() + self.seconds
+
+    def __call__(self, done: int, of: int) -> None:
+        if time.monotonic() >= self.next:
+            self.next = time.monotonic() + self.seconds
+            log.info("%s of %s articles read", f"{done:,}", f"{of:,}")
 
 
 def _walk(path: str) -> list[tuple[int, int, str]]:
