@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-import yaml
+from mkdocs_briefing import wordlists
 
-_FOLDER = Path(__file__).parent / "lexicon"
 _VOWELS = frozenset("aeiou")
 _DOUBLED = frozenset({"admit", "regret", "rebut", "refer", "quip", "permit", "concur"})
 
@@ -51,12 +49,6 @@ class Words:
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.classes[name]
-
-
-def _load(name: str) -> dict[str, Any]:
-    """A YAML file with every scalar a string ("no" and "on" are words here)."""
-    loaded: dict[str, Any] = yaml.load((_FOLDER / f"{name}.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    return loaded
 
 
 def _verb(lemma: str, shape: str) -> Verb:
@@ -114,9 +106,9 @@ def _form_of(words: tuple[str, ...]) -> Form:
 @cache
 def words() -> Words:
     """The word lists, read from the package's own files on first use."""
-    table = _load("verbs")
-    grammar = _load("grammar")
-    cues = _load("cues")
+    table = wordlists.read(__package__, "lexicon/verbs.yml")
+    grammar = wordlists.read(__package__, "lexicon/grammar.yml")
+    cues = wordlists.read(__package__, "lexicon/cues.yml")
     homographs = frozenset(table["homographs"].split())
     verbs: dict[str, VerbForm] = {}
     for lemma, shape in table["verbs"].items():

@@ -6,12 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
+from mkdocs_briefing import wordlists
 
-_FOLDER = Path(__file__).parent / "lexicon"
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -31,8 +29,8 @@ def key_of(word: str) -> str:
 
 
 def table(name: str) -> Any:
-    """The YAML list ``name`` with all scalars as strings ("No" and "On" are words here)."""
-    return yaml.load((_FOLDER / f"{name}.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    """The lists in ``lexicon/{name}.yml``."""
+    return wordlists.read(__package__, f"lexicon/{name}.yml")
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Literal, TypeAlias
 
-import yaml
-
+from mkdocs_briefing import wordlists
 from mkdocs_briefing.model import Article, Passage, Span
 from mkdocs_briefing.text import sentences, stem, words
 
@@ -21,7 +19,7 @@ LEVELS: tuple[Level, ...] = ("content", "question", "sentence", "sentence before
 
 @cache
 def _lexicon() -> dict[str, tuple[str, ...]]:
-    raw = yaml.safe_load((files(__package__) / "lexicon.yml").read_text(encoding="utf-8"))
+    raw = wordlists.read(__package__, "lexicon.yml")
     return {key: tuple(str(word) for word in value) for key, value in raw.items()}
 
 

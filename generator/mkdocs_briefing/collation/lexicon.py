@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from mkdocs_briefing import wordlists
 from mkdocs_briefing.text import stem
 
 
 @cache
 def _data(name: str) -> Any:
-    return yaml.safe_load(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    return wordlists.read(__package__, name)
 
 
 @cache
@@ -33,7 +31,9 @@ def numbers() -> dict[str, str]:
 def months() -> dict[str, int]:
     """Month names and their common short forms, and the number of each."""
     data = _data("lexicon.yml")
-    return {name: n for n, name in enumerate(data["months"], 1)} | dict(data["month_short"])
+    return {name: n for n, name in enumerate(data["months"], 1)} | {
+        name: int(n) for name, n in data["month_short"].items()
+    }
 
 
 @cache

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 
-import yaml
-
+from mkdocs_briefing import wordlists
 from mkdocs_briefing.text import words
 
 
 @cache
 def _data() -> dict[str, object]:
-    loaded = yaml.safe_load(resources.files(__package__).joinpath("words.yml").read_text(encoding="utf-8"))
+    loaded = wordlists.read(__package__, "words.yml")
     if not isinstance(loaded, dict):
         raise TypeError("words.yml must be a mapping")
     return loaded
