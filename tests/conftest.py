@@ -22,6 +22,6 @@ def root() -> Path:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     if config.getoption("markexpr") == "not browser":
         terminalreporter.write_line(
-            "The browser tests were left out. To run them: install Chromium, then "
-            "'.venv/bin/pip install -c constraints.txt -e .[test,browser] && .venv/bin/pytest -m browser'"
+            "The browser tests were left out. To run them, install Chromium; then: "
+            ".venv/bin/pip install -c constraints.txt -e '.[test,browser]' && .venv/bin/pytest -m browser"
         )

@@ -94,6 +94,16 @@ def test_other_stories_build(name: str, theme: str, story: Callable[[str, str], 
     assert "</title>" in (folder / "site/index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("page", ["README.md", "docs/about/make-your-own.md"])
+def test_the_least_configuration_of_the_docs_builds(page: str, root: Path, story: Callable[[str, str], Path]) -> None:
+    folder = story("tram", "material")
+    printed = (root / page).read_text(encoding="utf-8").split("```yaml\n")[1].partition("```")[0]
+    (folder / "mkdocs.yml").write_text(printed, encoding="utf-8")
+    done = mkdocs(folder, "--strict")
+    assert done.returncode == 0, done.stderr
+    assert len(list((folder / "site/articles").glob("*/index.html"))) == len(list((folder / "articles").glob("*.txt")))
+
+
 def test_a_folder_without_quotations_builds_and_says_so(story: Callable[[str, str], Path]) -> None:
     folder = story("silent", "material")
     done = mkdocs(folder)
