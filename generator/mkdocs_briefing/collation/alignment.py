@@ -1,8 +1,8 @@
 """Two lines of words lined up, the same from either side.
 
-The best-scoring common subsequence (Needleman and Wunsch, 1970, with affine preference for runs): the same word counts
-most, then another form of it, then a word of the same sense; words without weight of their own only hold runs together.
-Pairs that nothing beside them supports are taken out again, so that what remains can serve as anchors.
+The longest common subsequence (rapidfuzz) is taken twice: of the words as printed, then, in the gaps that are left,
+of their keys, which other forms of a word and words of the same sense share. Pairs that nothing beside them supports
+are taken out again, so that what remains can serve as anchors.
 """
 
 from __future__ import annotations
@@ -12,14 +12,11 @@ from typing import TypeAlias
 
 from rapidfuzz.distance import LCSseq
 
-from mkdocs_briefing.collation.tokens import CUT, Token, stem_of
+from mkdocs_briefing.collation.tokens import CUT, Token
 
 Line: TypeAlias = tuple[Token, ...]
 Pair: TypeAlias = tuple[int, int]
 
-_SAME, _FORM, _SENSE, _FUNCTION, _RUN = 7, 5, 4, 2, 1
-_CELLS = 60_000
-"""Above this product of lengths the library's plain common subsequence of keys is used instead."""
 _STRAY = 2
 _TRANSPOSED = 2
 
@@ -29,8 +26,50 @@ def align(one: Line, two: Line) -> tuple[Pair, ...]:
     left, right = [t.norm for t in one], [t.norm for t in two]
     if right < left:
         return tuple((i, j) for j, i in align(two, one))
-    pairs = _blocks(one, two) if len(one) * len(two) > _CELLS else _best(one, two)
+    exact = _common([_word(t) for t in one], [_word(t) for t in two])
+    pairs = _slid(_filled(exact, one, two), one, two)
     return tuple(_sure(_without_strays(_untangled(pairs, one, two), one, two), one, two))
+
+
+def _word(token: Token) -> str:
+    return _bare(token.norm) if token.weight > 0 else token.norm
+
+
+def _common(one: Sequence[str], two: Sequence[str]) -> list[Pair]:
+    return [
+        (i, j)
+        for op in LCSseq.opcodes(one, two)
+        if op.tag == "equal"
+        for i, j in zip(range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=True)
+    ]
+
+
+def _filled(exact: list[Pair], one: Line, two: Line) -> list[Pair]:
+    """The exact pairs, and between them those of words with weight that have a key in common."""
+    out: list[Pair] = []
+    i0, j0 = -1, -1
+    for i, j in [*exact, (len(one), len(two))]:
+        if i - i0 > 1 and j - j0 > 1:
+            keys = [
+                [t.key if t.weight else f"{side}{n}" for n, t in enumerate(line)]
+                for side, line in (("<", one[i0 + 1 : i]), (">", two[j0 + 1 : j]))
+            ]
+            out += [(i0 + 1 + a, j0 + 1 + b) for a, b in _common(*keys)]
+        if i < len(one):
+            out.append((i, j))
+        i0, j0 = i, j
+    return out
+
+
+def _slid(pairs: list[Pair], one: Line, two: Line) -> list[Pair]:
+    """A word that would agree just as well right before the next agreement is moved there, to make one run with it."""
+    out = list(pairs)
+    for n in range(len(out) - 2, -1, -1):
+        (i, j), (i2, j2) = out[n], out[n + 1]
+        a, b = i2 - 1, j2 - 1
+        if (a, b) != (i, j) and a >= i and b >= j and one[i].norm == one[a].norm == two[b].norm == two[j].norm:
+            out[n] = (a, b)
+    return out
 
 
 def same(a: Token, b: Token) -> bool:
@@ -51,62 +90,6 @@ def runs(pairs: Sequence[Pair]) -> list[list[Pair]]:
         else:
             out.append([pair])
     return out
-
-
-def _score(a: Token, b: Token) -> int:
-    if same(a, b):
-        return _SAME if a.weight > 0 else _FUNCTION
-    if a.key != b.key or not a.weight or not b.weight:
-        return 0
-    return _SENSE if a.key.startswith("≈") and stem_of(a.norm) != stem_of(b.norm) else _FORM
-
-
-def _best(one: Line, two: Line) -> list[Pair]:
-    width = len(two) + 1
-    best = [[0] * width for _ in range(len(one) + 1)]
-    ends = [[0] * width for _ in range(len(one) + 1)]
-    for i, a in enumerate(one, 1):
-        above, row = best[i - 1], best[i]
-        before, here = ends[i - 1], ends[i]
-        for j, b in enumerate(two, 1):
-            skip = above[j] if above[j] >= row[j - 1] else row[j - 1]
-            if a.key == b.key and (gain := _score(a, b)):
-                go_on = before[j - 1] + _RUN if before[j - 1] else 0
-                here[j] = gain + max(above[j - 1], go_on)
-                row[j] = max(here[j], skip)
-            else:
-                row[j] = skip
-    return _trace(one, two, best, ends)
-
-
-def _trace(one: Line, two: Line, best: list[list[int]], ends: list[list[int]]) -> list[Pair]:
-    i, j, run = len(one), len(two), False
-    out: list[Pair] = []
-    while i and j:
-        if ends[i][j] and (run or ends[i][j] == best[i][j]):
-            out.append((i - 1, j - 1))
-            gain = ends[i][j] - _score(one[i - 1], two[j - 1])
-            run = bool(ends[i - 1][j - 1]) and ends[i - 1][j - 1] + _RUN == gain
-            i, j = i - 1, j - 1
-        elif best[i - 1][j] >= best[i][j - 1]:
-            i -= 1
-        else:
-            j -= 1
-    return out[::-1]
-
-
-def _blocks(one: Line, two: Line) -> list[Pair]:
-    found = LCSseq.opcodes([t.key for t in one], [t.key for t in two])
-    return [
-        (i, j)
-        for op in found
-        if op.tag == "equal"
-        for i, j in zip(
-            range(op.src_start, op.src_end),
-            range(op.dest_start, op.dest_end),
-            strict=True,
-        )
-    ]
 
 
 def _without_strays(pairs: list[Pair], one: Line, two: Line) -> list[Pair]:
