@@ -19,6 +19,7 @@ from mkdocs_briefing.model import (
     PassageKind,
     Person,
     Reading,
+    Relation,
     Span,
     Speaker,
     Statement,
@@ -224,6 +225,16 @@ def test_card_sets_the_base_first_and_names_each_difference() -> None:
     assert shown(card.line) == "only in Post We shall. another word close Post · shut Mail." or shown(card.line) == (
         "another word close Post · shut Mail. only in Post We shall."
     )
+
+
+@pytest.mark.parametrize(
+    ("relation", "expected"),
+    [("identical", ["the same words"]), ("contained", ["part of the wording shown first"]), ("paraphrase", [])],
+)
+def test_a_row_without_a_difference_says_what_it_shares(relation: Relation, expected: list[str]) -> None:
+    witnesses = (Witness(SHUT.id, SHUT.content, relation), BOTH.witnesses[1])
+    card = cards.card(CONTEXT, replace(BOTH, witnesses=witnesses, variations=()), "topics/ferry.md")
+    assert [shown(d) for d in card.rows[1].differences] == expected
 
 
 def test_card_says_through_whom_the_words_came() -> None:

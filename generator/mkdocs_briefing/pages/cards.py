@@ -27,6 +27,7 @@ NAMES = {
 }
 MARKED = frozenset({"word", "extra", "silent", "grammar", "force", "detail"})
 ORDER = ("force", "detail", "word", "silent", "extra", "grammar", "marks", "shown", "print")
+SAME = {"identical": "the same words", "contained": "part of the wording shown first"}
 TRANSLATED = (
     "Translated words. The original is not printed in these articles; different wordings may be different translations "
     "of the same words."
@@ -269,6 +270,8 @@ def _differences(context: Context, statement: Statement, witness: Witness) -> tu
             pairs.append(Markup(" / ").join(literal(text) for text in sorted({own, base}, key=str.casefold)))
         if pairs:
             out.append(Markup("<b>{}</b> {}").format(literal(NAMES[kind]), Markup("; ").join(dict.fromkeys(pairs))))
+    if not out and witness.relation in SAME:
+        return (literal(SAME[witness.relation]),)
     return tuple(dict.fromkeys(out))
 
 
