@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,9 @@ def test_long_work_says_how_far_it_is(
         build(configured(folder))
     count = len(list((folder / "articles").glob("*.txt")))
     assert f"{count - 1} of {count} articles read" in caplog.text
+    compared = re.search(r"([\d,]+) printed stretches agree", caplog.text)
+    assert compared is not None
+    assert int(compared[1].replace(",", "")) > count
 
 
 def test_contents_and_search_are_set_where_the_editor_set_none(folder: Path) -> None:

@@ -96,6 +96,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if path.endswith(".md") and isinstance(content, str):
                 own[path] = content
         self.own = frozenset(own)
+        self.compared = 0
         others = frozenset(file.src_uri for file in files) - self.own
         faults = broken(own, others)
         if faults:
@@ -111,7 +112,12 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             faults = audit(html, self.texts, page.file.src_uri)
             if faults:
                 raise PluginError(_lines(faults))
+            self.compared += html.count(' data-at="') + html.count(' data-quotes="')
         return html
+
+    def on_post_build(self, **_: Any) -> None:
+        """Say how much was compared; the method page points here."""
+        log.info("%s printed stretches agree with the articles' files", f"{self.compared:,}")
 
 
 class _Progress:
