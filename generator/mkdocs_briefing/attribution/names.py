@@ -641,6 +641,8 @@ def _kind(core: tuple[str, ...], m: Mention) -> str:
         {"agency", "publication"} & heads and not {r.head for r in m.roles} & set(lex.roles)
     ):
         return "publication"
+    if core[-1] == "agency" and {"news", "press"} & set(core):
+        return "publication"
     if core[-1] in lex.publication_words and len(core) > 1 and not m.gender and core[0] not in lex.first_names:
         return "publication"
     if m.gender or {r.head for r in m.roles} & set(lex.roles) or core[0] in lex.first_names:
