@@ -122,8 +122,9 @@ def _variants(context: Context, source: str, speaker: str) -> tuple[Markup, ...]
         if mention is None:
             continue
         words = " ".join(context.articles[passage.article].text[slice(*mention)].split())
-        first, count = found.get(words, (passage, 0))
-        found[words] = (first, count + 1)
+        key = words[:1].lower() + words[1:]  # "The mayor" opens a sentence, and is no other name than "the mayor"
+        first, count = found.get(key, (passage, 0))
+        found[key] = (first, count + 1)
     out = []
     for passage, count in sorted(found.values(), key=lambda item: -item[1]):
         mention = passage.speaker.mention
