@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from mkdocs_briefing.model import Article, Passage, Person, SpeakerKind
+from mkdocs_briefing.model import Article, Link, Passage, Person, SpeakerKind
 from mkdocs_briefing.settings import SpeakerSetting
 
 Key: TypeAlias = tuple[str, ...]
@@ -69,13 +69,28 @@ def join(
         members = _members(shown[at]) if kind == "group" else ()
         language = settings[at].language if at in settings else None
         people.append(Person(ids[at], shown[at], kind, members, tuple(sorted(printed)), language))
+    bodies = {at: shown[at] for at, (_, kinds, _) in persons.items() if set(kinds) & {"publication", "body"}}
     joined = []
     for p in passages:
         key = folded(p.speaker.name or "")
         if key in home:
             p = replace(p, speaker=replace(p.speaker, id=ids[home[key]], name=shown[home[key]]))
-        joined.append(p)
+        joined.append(replace(p, chain=tuple(_named_alike(link, home, bodies) for link in p.chain)) if p.chain else p)
     return joined, sorted(people, key=lambda x: x.id)
+
+
+def _named_alike(link: Link, home: dict[Key, Key], bodies: dict[Key, str]) -> Link:
+    """A link of the chain under the name that the same publication or body has as a speaker ("KCNA" under its full)."""
+    key = folded(link.name)
+    at = home.get(key)
+    if at is None and len(key) == 1 and link.name.isupper():
+        fits = {k for k in bodies if len(k) > 2 and key[0] in _initials(k)}
+        at = next(iter(fits)) if len(fits) == 1 else None
+    return replace(link, name=bodies[at]) if at in bodies else link
+
+
+def _initials(key: Key) -> set[str]:
+    return {"".join(w[0] for w in key), "".join(w[0] for w in key if w not in _SMALL)}
 
 
 def _names(passages: Sequence[Passage], texts: dict[str, str]) -> dict[Key, _Name]:
@@ -113,8 +128,8 @@ def _homes(names: dict[Key, _Name], editors: dict[Key, Key]) -> dict[Key, Key]:
         for word in names[key].short | ({key[-1]} if "person" in names[key].kinds else set()):
             by_word[word].add(key)
         if len(key) > 2:
-            by_letters["".join(w[0] for w in key)].add(key)
-            by_letters["".join(w[0] for w in key if w not in _SMALL)].add(key)
+            for letters in _initials(key):
+                by_letters[letters].add(key)
     for key in sorted(free):
         if len(key) > 1:
             fits = {k for k in by_ends[key[0], key[-1]] if len(k) > len(key) and _middle_fits(key, k)}
