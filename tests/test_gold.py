@@ -22,14 +22,13 @@ GOLD = Path(__file__).parent / "gold"
 SEEDS = Path(__file__).parent.parent / "seeds"
 ATTRIBUTED = ("direct", "mixed", "indirect")
 FLOORS = {
-    "quoted found": 0.96,
-    "indirect found": 0.95,
-    "precision": 0.96,
-    "speaker": 0.96,
-    "chain": 0.87,
+    "quoted found": 1.0,
+    "indirect found": 1.0,
+    "precision": 1.0,
+    "speaker": 1.0,
+    "chain": 1.0,
     "groups whole": 8,
 }
-"""What is reached (all of them) less one statement: a rule that helps on other news must not be bent to keep it."""
 CEILINGS = {
     "chain invented": 0,
     "negatives taken": 0,
