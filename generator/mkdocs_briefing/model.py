@@ -324,7 +324,6 @@ class Correction:
     reason: str
     editor: str | None = None
     date: str | None = None
-    applied: bool = True
     passage: str | None = None
     """Id of the passage, ``None`` when it is hidden."""
     value: str | None = None

@@ -13,7 +13,7 @@ from mkdocs_briefing.model import Problem
 
 MANIFEST = ".briefing-files"
 THEME = ".briefing-theme"
-EXTENSIONS = ("attr_list", "md_in_html", "toc", "tables")
+EXTENSIONS = ("attr_list", "toc", "tables")
 TOC = {"permalink": True, "toc_depth": 3}
 SEPARATOR = r"""[\s\-,:;!?=()\[\]"“”„‟«»‹›‘’‚…—–/]+|\.(?!\d)|&(?:[lg]t|amp|quot|#\w+);"""
 """Where the search parts words: quotation marks and stops are no part of them, or a quoted word is not found."""

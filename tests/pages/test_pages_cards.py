@@ -237,6 +237,13 @@ def test_a_row_without_a_difference_says_what_it_shares(relation: Relation, expe
     assert [shown(d) for d in card.rows[1].differences] == expected
 
 
+def test_a_report_is_lined_up_and_not_attributed() -> None:
+    report = Statement("r", None, AGE.id, (Witness(AGE.id, AGE.content, "base"),))
+    context = Context(replace(BRIEFING, reports=(report,)), Settings())
+    assert cards.card(context, report, "topics/ferry.md").rule == "Lined up by rule; check the passages."
+    assert cards.card(context, BOTH, "topics/ferry.md").rule == "Attributed by rule; check the passage."
+
+
 def test_card_says_through_whom_the_words_came() -> None:
     card = cards.card(CONTEXT, BOTH, "topics/ferry.md", "ferry")
     assert shown(card.figures[-1]) == "came through: 1 article names Norwire, 1 an interpreter"

@@ -27,6 +27,8 @@ NAMES = {
 }
 MARKED = frozenset({"word", "extra", "silent", "grammar", "force", "detail"})
 ORDER = ("force", "detail", "word", "silent", "extra", "grammar", "marks", "shown", "print")
+ATTRIBUTED = "Attributed by rule; check the passage."
+LINED_UP = "Lined up by rule; check the passages."
 SAME = {"identical": "the same words", "contained": "part of the wording shown first"}
 TRANSLATED = (
     "Translated words. The original is not printed in these articles; different wordings may be different translations "
@@ -75,6 +77,8 @@ class Card:
     sources: tuple[Markup, ...]
     report: Markup | None
     caption: str
+    rule: str
+    """What a rule has done here, for the reader to check."""
 
 
 def card(context: Context, statement: Statement, path: str, topic: str = "") -> Card:
@@ -90,7 +94,8 @@ def card(context: Context, statement: Statement, path: str, topic: str = "") -> 
         TRANSLATED if translated(context, statement) else None,
         tuple(_source(context, witness) for witness in witnesses),
         _report(context, statement, path),
-        "How each article words this statement" if statement.speaker else "How each article words this",
+        "How each article words this",
+        LINED_UP if statement.id in context.reports else ATTRIBUTED,
     )
 
 

@@ -51,6 +51,11 @@ class Context:
         return {statement.id: statement for statement in (*self.briefing.statements, *self.briefing.reports)}
 
     @cached_property
+    def reports(self) -> frozenset[str]:
+        """Ids of the reports, which line up what articles say in their own voice."""
+        return frozenset(report.id for report in self.briefing.reports)
+
+    @cached_property
     def matters(self) -> dict[str, Matter]:
         """Matters by id."""
         return {matter.id: matter for matter in self.briefing.matters}
