@@ -16,8 +16,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from mkdocs_briefing.attribution.find import find
-from mkdocs_briefing.attribution.link import link
+from mkdocs_briefing.attribution.finding import find
+from mkdocs_briefing.attribution.linking import link
 from mkdocs_briefing.model import Article, Attribution, Block
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"

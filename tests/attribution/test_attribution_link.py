@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_briefing.attribution.find import Kind, Role, Roles, find
-from mkdocs_briefing.attribution.link import Linked, link
+from mkdocs_briefing.attribution.finding import find
+from mkdocs_briefing.attribution.linking import Linked, link
+from mkdocs_briefing.attribution.roles import Kind, Role, Roles
 from mkdocs_briefing.model import Article, Block, BlockKind, Span
 
 Row = tuple[str, str | None, str | None]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_briefing.attribution.resolve import resolve
+from mkdocs_briefing.attribution.resolving import resolve
 from mkdocs_briefing.model import Article, Attributed, Attribution, Block, Passage, Span
 
 

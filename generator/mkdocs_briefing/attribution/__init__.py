@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mkdocs_briefing.attribution.find import find
-from mkdocs_briefing.attribution.link import link
+from mkdocs_briefing.attribution.finding import find
+from mkdocs_briefing.attribution.linking import link
 from mkdocs_briefing.model import Article, Attributed
 
 __all__ = ["attribute"]
@@ -11,7 +11,7 @@ __all__ = ["attribute"]
 
 def attribute(article: Article) -> Attributed:
     """Passages of ``article`` and what was left out. Sees this article alone; raises nothing on any text."""
-    from mkdocs_briefing.attribution.resolve import resolve
+    from mkdocs_briefing.attribution.resolving import resolve
 
     linked = link(article, find(article))
     return resolve(article, linked.attributions, linked.left_out)

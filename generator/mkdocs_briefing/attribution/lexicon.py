@@ -106,9 +106,9 @@ def _form_of(words: tuple[str, ...]) -> Form:
 @cache
 def words() -> Words:
     """The word lists, read from the package's own files on first use."""
-    table = wordlists.read(__package__, "lexicon/verbs.yml")
-    grammar = wordlists.read(__package__, "lexicon/grammar.yml")
-    cues = wordlists.read(__package__, "lexicon/cues.yml")
+    table = wordlists.read(__package__, "languages/en/verbs.yml")
+    grammar = wordlists.read(__package__, "languages/en/grammar.yml")
+    cues = wordlists.read(__package__, "languages/en/cues.yml")
     homographs = frozenset(table["homographs"].split())
     verbs: dict[str, VerbForm] = {}
     for lemma, shape in table["verbs"].items():

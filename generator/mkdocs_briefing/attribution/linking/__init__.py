@@ -10,9 +10,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mkdocs_briefing.attribution.find import Role, Roles
 from mkdocs_briefing.attribution.lexicon import words
 from mkdocs_briefing.attribution.marks import Marks, Quotation
+from mkdocs_briefing.attribution.roles import Role, Roles
 from mkdocs_briefing.attribution.tokens import Sentence
 from mkdocs_briefing.model import Article, Attribution, LeftOut, LeftOutReason, Span
 

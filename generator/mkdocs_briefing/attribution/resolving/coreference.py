@@ -7,8 +7,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from mkdocs_briefing.attribution.lexicons import folded, lexicon
-from mkdocs_briefing.attribution.names import Bearer, Cast, Mention, Token, places_in, rank_in, role_in
+from mkdocs_briefing.attribution.resolving.lexicon import folded, lexicon
+from mkdocs_briefing.attribution.resolving.names import Bearer, Cast, Mention, Token, places_in, rank_in, role_in
 from mkdocs_briefing.model import Article, Span, Speaker, SpeakerKind
 
 _HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}

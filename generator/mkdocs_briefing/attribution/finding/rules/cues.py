@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mkdocs_briefing.attribution.clauses import Range, fills, is_verb, noun_back, phrase, skip_back, subject
-from mkdocs_briefing.attribution.frames import ACCORDING, SHARED, Frame, clause_end, form_at, governs
+from mkdocs_briefing.attribution.finding.rules.clauses import (
+    Range,
+    fills,
+    is_verb,
+    noun_back,
+    phrase,
+    skip_back,
+    subject,
+)
+from mkdocs_briefing.attribution.finding.rules.frames import ACCORDING, SHARED, Frame, clause_end, form_at, governs
 from mkdocs_briefing.attribution.lexicon import VerbForm, words
 from mkdocs_briefing.attribution.tokens import Token
 

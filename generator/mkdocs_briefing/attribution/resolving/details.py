@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import cast
 
-from mkdocs_briefing.attribution.lexicons import lexicon, table
+from mkdocs_briefing.attribution.resolving.lexicon import lexicon, table
 from mkdocs_briefing.model import Manner, Span
 from mkdocs_briefing.text import stem
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mkdocs_briefing.attribution.clauses import Range, after_adverbials, fills, is_verb, phrase
-from mkdocs_briefing.attribution.frames import Frame, Question, governs, holds_verb, without_stop
+from mkdocs_briefing.attribution.finding.rules.clauses import Range, after_adverbials, fills, is_verb, phrase
+from mkdocs_briefing.attribution.finding.rules.frames import Frame, Question, governs, holds_verb, without_stop
 from mkdocs_briefing.attribution.lexicon import words
 from mkdocs_briefing.attribution.tokens import Token
 

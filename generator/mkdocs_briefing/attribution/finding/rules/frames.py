@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from mkdocs_briefing.attribution.clauses import Range, is_verb
+from mkdocs_briefing.attribution.finding.rules.clauses import Range, is_verb
 from mkdocs_briefing.attribution.lexicon import Verb, VerbForm, words
 from mkdocs_briefing.attribution.tokens import Token
 

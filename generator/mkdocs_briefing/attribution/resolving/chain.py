@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from mkdocs_briefing.attribution.coreference import Resolver, is_agency
-from mkdocs_briefing.attribution.lexicons import folded, lexicon
+from mkdocs_briefing.attribution.resolving.coreference import Resolver, is_agency
+from mkdocs_briefing.attribution.resolving.lexicon import folded, lexicon
 from mkdocs_briefing.model import Link, LinkRole, Span
 
 _TRANSLATED = re.compile(r"\b(?:via|through|by|with) ((?:an?|the|his|her|their) (?:\w+ )?(translator|interpreter)s?)\b")

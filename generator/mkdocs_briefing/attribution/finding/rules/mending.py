@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mkdocs_briefing.attribution.clauses import noun_back
-from mkdocs_briefing.attribution.contents import place_contents
-from mkdocs_briefing.attribution.cues import cue_at
-from mkdocs_briefing.attribution.frames import COLON, Frame, Question
-from mkdocs_briefing.attribution.questions import assign_questions, questions_of
+from mkdocs_briefing.attribution.finding.rules.clauses import noun_back
+from mkdocs_briefing.attribution.finding.rules.contents import place_contents
+from mkdocs_briefing.attribution.finding.rules.cues import cue_at
+from mkdocs_briefing.attribution.finding.rules.frames import COLON, Frame, Question
+from mkdocs_briefing.attribution.finding.rules.questions import assign_questions, questions_of
+from mkdocs_briefing.attribution.finding.rules.unlisted import with_unlisted
 from mkdocs_briefing.attribution.tokens import Sentence, Token
-from mkdocs_briefing.attribution.unlisted import with_unlisted
 
 
 def frames_of(sentence: Sentence) -> list[Frame]:

@@ -13,10 +13,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mkdocs_briefing.attribution.chain import link_of, links_in, reported_behind
-from mkdocs_briefing.attribution.coreference import Resolver, is_agency
-from mkdocs_briefing.attribution.details import addressee_in, brings_in_words, hedge_in, manner_of, negated_in, when_in
-from mkdocs_briefing.attribution.names import cast_of
+from mkdocs_briefing.attribution.resolving.chain import link_of, links_in, reported_behind
+from mkdocs_briefing.attribution.resolving.coreference import Resolver, is_agency
+from mkdocs_briefing.attribution.resolving.details import (
+    addressee_in,
+    brings_in_words,
+    hedge_in,
+    manner_of,
+    negated_in,
+    when_in,
+)
+from mkdocs_briefing.attribution.resolving.names import cast_of
 from mkdocs_briefing.model import (
     Article,
     Attributed,

@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from mkdocs_briefing.attribution.lexicons import Lexicon, folded, key_of, lexicon
+from mkdocs_briefing.attribution.resolving.lexicon import Lexicon, folded, key_of, lexicon
 from mkdocs_briefing.model import Article, Span
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&\-][^\W_]+)*|[^\w\s]")

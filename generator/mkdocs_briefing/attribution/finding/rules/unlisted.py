@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mkdocs_briefing.attribution.clauses import Range, is_verb, phrase_back, subject
-from mkdocs_briefing.attribution.cues import source_end
-from mkdocs_briefing.attribution.frames import COLON, UNLISTED, Frame
+from mkdocs_briefing.attribution.finding.rules.clauses import Range, is_verb, phrase_back, subject
+from mkdocs_briefing.attribution.finding.rules.cues import source_end
+from mkdocs_briefing.attribution.finding.rules.frames import COLON, UNLISTED, Frame
 from mkdocs_briefing.attribution.lexicon import words
 from mkdocs_briefing.attribution.tokens import Token
 

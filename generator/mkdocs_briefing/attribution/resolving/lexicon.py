@@ -29,8 +29,8 @@ def key_of(word: str) -> str:
 
 
 def table(name: str) -> Any:
-    """The lists in ``lexicon/{name}.yml``."""
-    return wordlists.read(__package__, f"lexicon/{name}.yml")
+    """The lists in ``languages/en/{name}.yml``."""
+    return wordlists.read("mkdocs_briefing.attribution", f"languages/en/{name}.yml")
 
 
 @dataclass(frozen=True)
