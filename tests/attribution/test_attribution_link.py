@@ -1,4 +1,4 @@
-"""Found and linked attributions of invented sentences: content, cue and source; and every mark accounted for."""
+"""Attributions of invented sentences by rules alone: content, cue and source; and every mark accounted for."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from mkdocs_briefing.attribution.finding import find
 from mkdocs_briefing.attribution.linking import Linked, link
-from mkdocs_briefing.attribution.roles import Kind, Role, Roles
 from mkdocs_briefing.model import Article, Block, BlockKind, Span
 
 Row = tuple[str, str | None, str | None]
@@ -26,7 +25,7 @@ def article(text: str, kinds: dict[int, BlockKind] | None = None) -> Article:
 
 def linked(text: str, kinds: dict[int, BlockKind] | None = None) -> Linked:
     given_ = article(text, kinds)
-    return link(given_, find(given_))
+    return link(given_, find(given_, ("rules",)))
 
 
 def rows(text: str, kinds: dict[int, BlockKind] | None = None) -> list[Row]:
@@ -291,23 +290,6 @@ def test_headlines(text: str, expected: list[Row]) -> None:
 def test_quotations_over_paragraphs(title: str, text: str, content: str, source: str) -> None:
     assert (content, source) in [(row[0], row[2]) for row in rows(text)]
     assert linked(text).left_out == ()
-
-
-def test_roles_that_a_finder_left_apart_join_the_nearest_cue() -> None:
-    text = "Rao said it rained. Bell warned of snow."
-    given_ = article(text)
-
-    def role(kind: Kind, words_: str) -> Role:
-        start = text.index(words_)
-        return Role(kind, (start, start + len(words_)), "tagger", 0.9)
-
-    apart = [role("source", "Rao"), role("cue", "said"), role("content", "it rained")]
-    apart += [role("source", "Bell"), role("cue", "warned"), role("content", "of snow")]
-    found = link(given_, Roles(tuple(apart), find(given_).marks, find(given_).sentences)).attributions
-    assert [(text[slice(*a.content[0])], a.source and text[slice(*a.source)]) for a in found] == [
-        ("it rained", "Rao"),
-        ("of snow", "Bell"),
-    ]
 
 
 def test_the_next_paragraph_inherits() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -221,6 +222,262 @@ CASES: list[tuple[str, str, list[str | None]]] = [
 @pytest.mark.parametrize(("text", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
 def test_speaker(text: str, expected: list[str | None]) -> None:
     assert names(text) == expected
+
+
+# each table holds: what it shows, the text, the speakers in order
+TITLES: list[tuple[str, str, list[str | None]]] = [
+    ("councillor, short", "{Cllr Joan Pike (Lab)} <said> |no|.", ["Joan Pike"]),
+    ("title after title", "The vote is on. {The Rt Revd Tom Ashe} <said> |no|.", ["Tom Ashe"]),
+    (
+        "district office",
+        "{District Collector Meena Kuttan} <said> |no|. {The Collector} <said> |yes|.",
+        ["Meena Kuttan"] * 2,
+    ),
+    (
+        "office of a state, and its field",
+        "{The Oyo State Commissioner for Works, Dr Bisi Lawal}, <said> |no|.",
+        ["Bisi Lawal"],
+    ),
+    ("office with of", "{Director of Nursing Ruth Mbeki} <said> |no|.", ["Ruth Mbeki"]),
+    ("letters behind the name", "{Huma Qureshi KC} <said> |no|. {Qureshi} <said> |yes|.", ["Huma Qureshi"] * 2),
+    ("trade of no list", "{Astrophysicist Yuto Sakamoto} <said> |no|.", ["Yuto Sakamoto"]),
+    ("role with a hyphen", "{Governor-General Sefa Leavai} <said> |no|.", ["Sefa Leavai"]),
+    ("several of one title", "{Senators Ann Ray and Tom Cole} <said> |no|.", ["Ann Ray and Tom Cole"]),
+    (
+        "a word that the article uses as a title",
+        "{Hetman Orlyk Bursa} <said> |no|. The vote is on. “The Hetman knows,” they sang; the Hetman, tired, left.",
+        ["Orlyk Bursa"],
+    ),
+    (
+        "the name without what stood before it",
+        "{Kapitein Ansje Bos} <said> |no|. {Ansje Bos} <said> |yes|.",
+        ["Ansje Bos"] * 2,
+    ),
+    (
+        "small words in a name",
+        "{Ana de la Cruz} <said> |no|. {Omar al-Rashid} <said> |no|.",
+        ["Ana de la Cruz", "Omar al-Rashid"],
+    ),
+]
+
+BODIES: list[tuple[str, str, list[str | None]]] = [
+    ("plural owner in a body's name", "{The Bakers’ Guild} <said> |no|.", ["Bakers’ Guild"]),
+    ("body for something", "{The Office for Fair Tides} <said> |no|.", ["Office for Fair Tides"]),
+    (
+        "body of two fields",
+        "{The Department of Health and Social Care} <said> |no|.",
+        ["Department of Health and Social Care"],
+    ),
+    ("body with &", "{Marsh & Daughters} <said> |no|.", ["Marsh & Daughters"]),
+    ("number in a body's name", "{Local 40, the dockers’ union}, <said> |no|.", ["Local 40"]),
+    ("hospital of a saint", "{St Olave’s Hospital} <said> |no|.", ["St Olave’s Hospital"]),
+    ("company, short", "{Tarn Cement Plc} <said> |no|. {Tarn} <said> |so|.", ["Tarn Cement Plc"] * 2),
+    ("it: the body that spoke", "{Tarn Cement Plc} <said> |no|. {It} <denied> |the claim|.", ["Tarn Cement Plc"] * 2),
+    ("it: not a person", "{Ann Cole} <said> |no|. {It} <said> |so|.", ["Ann Cole", None]),
+    (
+        "the court among other bodies",
+        "The Kano High Court sat. Reva Homes appealed. {The court} <said> |no|.",
+        ["Kano High Court"],
+    ),
+    ("the court, of two: nobody", "The Kano High Court met the Lagos Crown Court. {The court} <said> |no|.", [None]),
+    ("operator in apposition", "{The operator, Skerry Line}, <said> |no|.", ["Skerry Line"]),
+    ("a party is not its members in one place", "The Ohio Democrats met. {Democrats} <said> |no|.", ["Democrats"]),
+    ("a house is not its committee", "The House Budget Office met. {The House} <said> |no|.", ["House"]),
+    ("a government by its country", "{The Chadian government} <said> |no|.", ["Chadian government"]),
+]
+
+APPOSITIONS: list[tuple[str, str, list[str | None]]] = [
+    ("his agent, with a name", "Kofi Mensah scored. {His agent}, Luca Ray, <said> |no|.", ["Luca Ray"]),
+    ("rival in a month", "Ann Cole won. {Her rival in May, state Sen. Bo Hatch}, <said> |no|.", ["Bo Hatch"]),
+    ("one of them, with a name", "Miners left. {One of them}, Rui Costa, <said> |no|.", ["Rui Costa"]),
+    ("one of them, without", "Miners left. {One of them} <said> |no|.", ["One of them"]),
+    (
+        "another body's leader",
+        "{The Green group} <said> |no|. {Its leader, Cllr Asha Vane}, <said> |so|.",
+        ["Green group", "Asha Vane"],
+    ),
+    ("name right behind the role", "Farmers left. {Their leader} Ivo Brandt <said> |no|.", ["Ivo Brandt"]),
+    ("somebody's relative, unnamed", "Kofi Mensah scored. {His own brother-in-law} <said> |no|.", [None]),
+    ("whose director", "{Acme Foods, whose director Ann Ray} <said> |no|, closed.", ["Ann Ray"]),
+    ("two founders", "The co-founders Ann Ray and {Tom Cole} <said> |no|.", ["Ann Ray and Tom Cole"]),
+]
+
+ROLES: list[tuple[str, str, list[str | None]]] = [
+    ("age", "Anton Reyl, 61, left. Ivo Brandt, 40, stayed. {The 61-year-old} <said> |no|.", ["Anton Reyl"]),
+    (
+        "age, told in a clause",
+        "Hetty Bram, a ringer since girlhood, who is 71 and limps, met Ruth Auma. {The 71-year-old} <said> |no|.",
+        ["Hetty Bram"],
+    ),
+    ("age, of the only one named", "Champion Mercy Jebet ran. {The 43-year-old} <said> |no|.", ["Mercy Jebet"]),
+    ("age, of two: nobody", "Mercy Jebet met Ruth Auma. {The 43-year-old} <said> |no|.", [None]),
+    ("age, of another", "Mercy Jebet, 50, ran. {The 43-year-old} <said> |no|.", [None]),
+    (
+        "a number behind a name that is no age",
+        "Tom Cole left. {Ann Cole}, 61 per cent of whose land is wet, <said> |no|. {The 61-year-old} <said> |so|.",
+        ["Ann Cole", None],
+    ),
+    (
+        "noun of no list, behind the name",
+        "Fred Ames, a steeplejack, fell. {The steeplejack} <said> |no|.",
+        ["Fred Ames"],
+    ),
+    (
+        "noun of no list, before the name",
+        "The steeplejack Fred Ames fell. {The steeplejack} <said> |no|.",
+        ["Fred Ames"],
+    ),
+    ("one trade is not another", "Jeweller Fred Ames left. {The plumber} <said> |no|.", [None]),
+    ("seat in brackets", "Leela Varma (Nashik East) rose. {The Nashik East member} <said> |no|.", ["Leela Varma"]),
+    (
+        "a leader of another body",
+        "The leader of Wexby Council, Ann Cole, spoke. Its rival, Ruth Dean, leader of Marsh Council, sat. "
+        "{The leader of Wexby Council} <said> |no|.",
+        ["Ann Cole"],
+    ),
+    ("the role of who is named later", "{The coroner} <said> |no|. Coroner Ann Ray left.", [None]),
+    (
+        "the role that a title tells",
+        "Gov. Asa Hutch and former Gov. Bo Dean met. {The governor} <said> |no|.",
+        ["Asa Hutch"],
+    ),
+    (
+        "the official who is unnamed",
+        "Vice President Ann Cole spoke. {A senior official} <said> |no|. {The official} <said> |so|.",
+        ["senior official"] * 2,
+    ),
+    (
+        "a chairman of something else",
+        "Party chairman Rex Pribo sang. {The chairman of the Fen committee} <said> |no|.",
+        [None],
+    ),
+    ("my manager", "{My manager} <said> |no|.", ["My manager"]),
+    (
+        "a lead's nameless speaker",
+        "{A deckhand} <told> a court |it was wet|.\nRuan Pike, 24, said it was cold. {The deckhand} <said> |no|.",
+        ["Ruan Pike", "Ruan Pike"],
+    ),
+    (
+        "a lead's nameless speaker, behind a participle",
+        "{A harbour pilot} of note <says> |it was wet|.\nSpeaking in Hull, Ruan Pike, who is 60, said it was cold.",
+        ["Ruan Pike"],
+    ),
+    (
+        "a lead's nameless speaker is not who has another role",
+        "{A deckhand} <told> a court |it was wet|.\nDetective Ruan Pike said it was cold.",
+        ["deckhand"],
+    ),
+    (
+        "a lead's nameless speaker is not who was silent",
+        "{A deckhand} <told> a court |it was wet|.\nRuan Pike, 24, drowned in May.",
+        ["deckhand"],
+    ),
+    (
+        "a lead's leader",
+        "{The leader of Wexby Council} <denied> |waste|.\nCllr Ruan Pike (Con) told a meeting it was cold.",
+        ["Ruan Pike"],
+    ),
+]
+
+NAMESAKES: list[tuple[str, str, list[str | None]]] = [
+    ("the only one so far", "Chief Ann Krill came. {Krill} <said> |no|. Farmer Bo Krill left.", ["Ann Krill"]),
+    (
+        "the one just named",
+        "Paul Rono left.\nThe vote is on.\nLydia Rono, a nurse, stayed. {Rono} <said> |no|.",
+        ["Lydia Rono"],
+    ),
+    (
+        "the one who was called so before",
+        "Mayor Ann Vance spoke. {Vance} <said> |no|.\n{Bo Vance}, her husband, <said> |so|.\n"
+        "Rain fell.\n{Vance} <said> |no|.",
+        ["Ann Vance", "Bo Vance", "Ann Vance"],
+    ),
+    (
+        "two surnames with a hyphen are neither's",
+        "Paul Rowan met Ann Cole. The Cole-Rowan plan is new. {Rowan} <said> |no|.",
+        ["Paul Rowan"],
+    ),
+    ("a surname with a hyphen", "Ada Obi-Lyle sang. {Obi-Lyle} <said> |no|.", ["Ada Obi-Lyle"]),
+    ("a first name before a shared surname", "David Eames sang. {David} and Jeanne Heid <said> |no|.", [None]),
+    ("a place that is a surname", "Jim Jordan sang. {Jordan} <said> |no|.", ["Jim Jordan"]),
+    ("a president is not his daughter", "His daughter Sasha Cole sang. {President Cole} <said> |no|.", ["Cole"]),
+    (
+        "by the title",
+        "Ivan Gadd met Elsa Gadd. {Mr Gadd} <said> |no|. {Mrs Gadd} <said> |so|.",
+        ["Ivan Gadd", "Elsa Gadd"],
+    ),
+]
+
+PRONOUNS: list[tuple[str, str, list[str | None]]] = [
+    ("gender by a pronoun in the sentence", "Okpara and her son Tobe Nnadi swim. {She} <said> |no|.", [None]),
+    (
+        "gender of a rare name by a pronoun behind it",
+        "Zyx Whitcomb and her former student, Nestor Pires, dig. {She} <said> |no|.",
+        ["Zyx Whitcomb"],
+    ),
+    (
+        "the only man, far back",
+        "Coach Balbir Rana died.\nRain fell.\nIt was cold.\nAll wept.\n{He} <opposed> |fees|.",
+        ["Balbir Rana"],
+    ),
+    (
+        "an unnamed one who spoke just before",
+        "Ann Cole spoke.\n{A nurse at the clinic} <said> |no|. {She} <said> |so|.",
+        ["nurse at the clinic", "nurse at the clinic"],
+    ),
+    ("not the hearer", "Ann Cole told Ruth Dean to leave. |“Go,”| {she} <said>.", ["Ann Cole"]),
+    ("who, behind an apposition", "She met Arthur Venn, a watchmaker {who} <said> |no|.", ["Arthur Venn"]),
+    (
+        "who, behind a noun",
+        "But a nurse at the General Hospital, {who} <said> |no|, left.",
+        ["nurse at the General Hospital"],
+    ),
+    ("who, behind several", "Two former engineers {who} <said> |no| left.", ["former engineers"]),
+    ("who, behind a group", "Ann Cole and her allies, {who} <said> |no|, left.", ["Ann Cole and her allies"]),
+    ("which, behind a body", "Skerry Line, {which} <denies> |it|, left.", ["Skerry Line"]),
+    ("they: two persons", "{Ann Ray and Tom Cole} <said> |no|. {They} <said> |so|.", ["Ann Ray and Tom Cole"] * 2),
+]
+
+NO_SPEAKERS: list[tuple[str, str, list[str | None]]] = [
+    ("who is told", "{Farmers} <were told> |help would come|.", [None]),
+    ("who is expected", "{Ann Cole} <is expected> |to resign|.", [None]),
+    ("who hears", "|Ramp was rusty|, {inquest} <hears>.", [None]),
+    ("whose claim", "{Ann Cole's} <claim> |the ramp was rusty|.", ["Ann Cole"]),
+    ("who passes words on", "Ann Cole <was quoted as saying> by {the agency Lake Press} |no|.", [None]),
+    ("a clause that begins with its pronoun", "Reva Homes, {which pays the fee}, <denied> |waste|.", ["Reva Homes"]),
+    ("half a name", "Ann {Cole} <said> |no|.", ["Ann Cole"]),
+    ("a title alone", "{Mr} Reyl’s daughter, Marta, <said>: |no|.", ["Marta"]),
+    ("surnames of two", "Ann Ray met Tom Cole. {Ray and Cole} <said> |no|.", ["Ann Ray and Tom Cole"]),
+]
+
+MORE = [*TITLES, *BODIES, *APPOSITIONS, *ROLES, *NAMESAKES, *PRONOUNS, *NO_SPEAKERS]
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in MORE], ids=[c[0] for c in MORE])
+def test_speaker_of_each_kind(text: str, expected: list[str | None]) -> None:
+    assert names(text) == expected
+
+
+# the first line is a headline
+HEADLINES: list[tuple[str, str, list[str | None]]] = [
+    ("a role of one person", "No cause for panic, <says> {minister} |so|\nHealth Minister Ann Ray spoke.", ["Ann Ray"]),
+    ("a role of two: nobody", "|No panic|, <says> {minister}\nMinister Ann Ray met minister Tom Cole.", [None]),
+    ("a role of nobody named", "|No panic|, <says> {minister}\nAnn Ray spoke.", [None]),
+    ("a noun that stays unnamed", "|No panic|, <says> {nurse}\nA nurse spoke to Ann Ray.", ["nurse"]),
+    (
+        "a lead's nameless speaker",
+        "|Ramp rusted|, <says> {deckhand}\nA deckhand told of rust.\nRuan Pike, 24, said so.",
+        ["Ruan Pike"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in HEADLINES], ids=[c[0] for c in HEADLINES])
+def test_speaker_in_a_headline(text: str, expected: list[str | None]) -> None:
+    plain, found = marked(text)
+    blocks = (replace(plain.blocks[0], kind="headline", number=None), *plain.blocks[1:])
+    result = resolve(replace(plain, blocks=blocks), found, ())
+    assert [p.speaker.name for p in result.passages if p.kind != "narrated"] == expected
 
 
 WAYS = [

@@ -240,8 +240,8 @@ def test_a_row_without_a_difference_says_what_it_shares(relation: Relation, expe
 def test_a_report_is_lined_up_and_not_attributed() -> None:
     report = Statement("r", None, AGE.id, (Witness(AGE.id, AGE.content, "base"),))
     context = Context(replace(BRIEFING, reports=(report,)), Settings())
-    assert cards.card(context, report, "topics/ferry.md").rule == "Lined up by rule; check the passages."
-    assert cards.card(context, BOTH, "topics/ferry.md").rule == "Attributed by rule; check the passage."
+    assert cards.card(context, report, "topics/ferry.md").rule == "Lined up by a program; check the passages."
+    assert cards.card(context, BOTH, "topics/ferry.md").rule == "Attributed by a program; check the passage."
 
 
 def test_card_says_through_whom_the_words_came() -> None:

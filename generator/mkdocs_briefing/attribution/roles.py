@@ -11,6 +11,9 @@ from mkdocs_briefing.model import Span
 
 Kind = Literal["cue", "source", "content", "asked"]
 
+ROLES: tuple[Kind, ...] = ("content", "cue", "source")
+"""The roles that a learned tagger marks, in the order of its tags."""
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -21,12 +24,25 @@ class Role:
     rule: str
     score: float
     group: int | None = None
+    """Roles that were found together carry the same number; those found apart carry none and are linked by ties."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """How likely a cue governs a content or a source: indices into ``Roles.roles``, and 0 to 1."""
+
+    cue: int
+    role: int
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """What a finder sees in one article: roles, the paired quotation marks and the sentences they were found in."""
+    """What the finders see in one article: roles, ties, the paired quotation marks, the sentences they stand in."""
 
     roles: tuple[Role, ...]
     marks: Marks
     sentences: tuple[Sentence, ...]
+    ties: tuple[Tie, ...] = ()
+    looked: int = 0
+    """Up to which offset a finder that marks spans apart has looked."""

@@ -27,8 +27,8 @@ NAMES = {
 }
 MARKED = frozenset({"word", "extra", "silent", "grammar", "force", "detail"})
 ORDER = ("force", "detail", "word", "silent", "extra", "grammar", "marks", "shown", "print")
-ATTRIBUTED = "Attributed by rule; check the passage."
-LINED_UP = "Lined up by rule; check the passages."
+ATTRIBUTED = "Attributed by a program; check the passage."
+LINED_UP = "Lined up by a program; check the passages."
 SAME = {"identical": "the same words", "contained": "part of the wording shown first"}
 TRANSLATED = (
     "Translated words. The original is not printed in these articles; different wordings may be different translations "

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mkdocs_briefing.attribution.resolving.chain import link_of, links_in, reported_behind
-from mkdocs_briefing.attribution.resolving.coreference import Resolver, is_agency
+from mkdocs_briefing.attribution.resolving.confidence import confidence
+from mkdocs_briefing.attribution.resolving.coreference import Resolver
 from mkdocs_briefing.attribution.resolving.details import (
     addressee_in,
     brings_in_words,
@@ -24,12 +25,13 @@ from mkdocs_briefing.attribution.resolving.details import (
     when_in,
 )
 from mkdocs_briefing.attribution.resolving.names import cast_of
+from mkdocs_briefing.attribution.resolving.scene import is_agency
+from mkdocs_briefing.attribution.resolving.sources import TELLS, mended, not_speaking, stripped
 from mkdocs_briefing.model import (
     Article,
     Attributed,
     Attribution,
     Block,
-    Confidence,
     LeftOut,
     Link,
     Passage,
@@ -120,10 +122,12 @@ class _Work:
         """Give a source back the name that a lost blank joined to the content: "the newspaper The TimesRates rose"."""
         if a.source is None:
             return a
-        if a.cue is not None and a.source[0] >= a.cue[1] and _TELLS.fullmatch(self.article.text[slice(*a.cue)]):
+        if a.cue is not None and not_speaking(self.article.text, a.cue, a.source):
+            return replace(a, source=None)
+        if a.cue is not None and a.source[0] >= a.cue[1] and TELLS.fullmatch(self.article.text[slice(*a.cue)]):
             # "…," Senator Ray told the paper: who stands behind "told" is the hearer
             before = max((e for _, e in a.content if e <= a.cue[0]), default=a.cue[0])
-            start, end = _stripped(self.article.text, before, a.cue[0])
+            start, end = stripped(self.article.text, before, a.cue[0])
             return replace(a, source=(start, end) if 1 < end - start < 160 else None)
         joint = next((t for t in self.resolver.within(a.source)[1:] if t.glued and t.cap), None)
         if joint is not None:
@@ -150,7 +154,7 @@ class _Work:
         a = self.attributions[n]
         self.speakers[n] = (Speaker(), "open")  # against circles of ``follows``
         if a.source is not None:
-            found = self.resolver.speaker(mended(self.article.text, a.source, self.resolver), a.content)
+            found = self.resolver.speaker(mended(self.article.text, a.source, self.resolver, a.cue), a.content)
             bearer = self.resolver.bearer_named(found[0].name)
             found = replace(found[0], kind=self.resolver.kind_of(found[0])), found[1]
             self.resolver.remember(found[0], a.content[0][0], bearer)
@@ -190,7 +194,7 @@ class _Work:
         if (
             a.content[-1][1] - a.content[0][0] > _LONG
             or not self._reports(n)
-            or not all(self._reports(k) for k in inner)
+            or not (self._vouched(n) or all(self._reports(k) for k in inner))
         ):
             return False
         used: list[Span] = []
@@ -397,54 +401,6 @@ def own_voice(text: str, span: Span) -> bool:
     return not _OTHERS_VOICE.search(text, *span) and not _QUOTED_WORDS.search(text, *span)
 
 
-_ACCORDING = re.compile(r"\W*(?:according to|as per|per) ", re.I)
-_PART = re.compile(r"[\w’'\-]+ing ")
-_DATED = re.compile(r"(?:(?:on|this|last|late|early) )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? ?", re.I)
-_AND = re.compile(r"(?:^|[.!?:;—–“\"\n]\s*)((?:[A-Z][\w.’'\-]* ){1,4})and $")
-
-
-_TELLS = re.compile(r"(?:had |has |have )?(?:told|tells|tell)", re.I)
-
-
-def _stripped(text: str, start: int, end: int) -> Span:
-    while start < end and not text[start].isalnum():
-        start += 1
-    while end > start and not (text[end - 1].isalnum() or text[end - 1] == "."):
-        end -= 1
-    return start, end
-
-
-def mended(text: str, source: Span, resolver: Resolver) -> Span:
-    """A source without "according to" before it; with the name before it where it begins within a noun phrase.
-
-    "Kim Jong Un, Wednesday commenting on the war said" has the name before the comma; "US and South Korean officials"
-    begins with what stands before "and".
-    """
-    start, end = source
-    if m := _ACCORDING.match(text, start, end):
-        start = m.end()
-    dated = _DATED.match(text, start, end)
-    if dated or _PART.match(text, start, end):
-        gap = text[max(0, start - 3) : start]
-        before = resolver.mention_before(start, 3)
-        if "," in gap and before is not None and not before.possessive:
-            return before.span
-        if dated and dated.end() < end:
-            start = dated.end()
-    if text[start:end].startswith(("a ", "an ")):
-        before = resolver.mention_before(start, 2)
-        if before is not None and not before.possessive and text[before.span[1] : start] == ", ":
-            verb = re.search(r"(\w+) $", text[max(0, before.span[0] - 24) : before.span[0]])
-            if verb and brings_in_words(verb.group(1)):  # "wrote Ann Ray, a professor of law"
-                return before.span
-    low = max(0, start - 80)
-    if (m := _AND.search(text, low, start)) and (m.start(1) > low or low == 0):
-        first = resolver.mention_before(m.end(1), 4)
-        if first is not None and first.span[0] == m.start(1):
-            start = m.start(1)
-    return start, end
-
-
 def _left(starts: list[int], at: int) -> int:
     return bisect_right(starts, at - 1)
 
@@ -508,22 +464,3 @@ def kind_of(text: str, content: tuple[Span, ...], quoted: tuple[Span, ...]) -> P
     said = [w for s, e in content for w in words(text, s, e)]
     marked = sum(any(s <= w.start and w.end <= e for s, e in quoted) for w in said)
     return "indirect" if not marked else "direct" if marked == len(said) else "mixed"
-
-
-def confidence(text: str, a: Attribution, speaker: Speaker, evidence: str, kind: PassageKind) -> Confidence:
-    """How sure speaker and extent are: ``high`` only for quoted words with a printed name, or a pronoun close by.
-
-    Words quoted in part are ``high`` only behind a cue of saying: the extent of what is praised or described is less
-    sure. ``low``, which stays off pages, is for what the finder itself doubts.
-    """
-    if a.score < 0.35:
-        return "low"
-    if speaker.name is None:
-        return "medium" if a.source is not None or a.cue is not None else "low"
-    if a.score < 0.6 or a.cue is None or kind not in ("direct", "mixed"):
-        return "medium"
-    if kind == "mixed" and not brings_in_words(text[slice(*a.cue)]):
-        return "medium"
-    if speaker.as_ in ("name", "group") and evidence == "name":
-        return "high"
-    return "high" if speaker.as_ in ("pronoun", "role") and evidence == "near" and kind == "direct" else "medium"

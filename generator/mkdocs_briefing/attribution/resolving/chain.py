@@ -4,24 +4,39 @@ from __future__ import annotations
 
 import re
 
-from mkdocs_briefing.attribution.resolving.coreference import Resolver, is_agency
+from mkdocs_briefing.attribution.resolving.coreference import Resolver
 from mkdocs_briefing.attribution.resolving.lexicon import folded, lexicon
+from mkdocs_briefing.attribution.resolving.scene import is_agency
 from mkdocs_briefing.model import Link, LinkRole, Span
 
 _TRANSLATED = re.compile(r"\b(?:via|through|by|with) ((?:an?|the|his|her|their) (?:\w+ )?(translator|interpreter)s?)\b")
 _SPOKESPERSON = re.compile(
     r"\b(?:via|through) ((?:an?|the|his|her|their) (?:\w+ ){0,2}(?:spokes(?:man|woman|person)|lawyer|attorney|aide))\b"
 )
-_QUOTED_BY = re.compile(r"\b(?:quoted|cited|reported|carried|published|released) (?:\w+ )?(?:by|in|on) ")
+# somebody with a name who passes words on: "through attorney Riaan Els"
+_THROUGH = re.compile(r"\b(?:via|through) (?:(?:his|her|their|its|the) )?[\w’'\-]+ (?=[A-Z])")
+_QUOTED_BY = re.compile(
+    r"\b(?:quoted|cited|reported|carried|published|released|accessed|seen|obtained|reviewed) "
+    r"(?:as saying )?(?:\w+ )?(?:by|in|on) "
+)
+# who reads out, or hands on, what another has written
+_READ_BY = re.compile(
+    r"\bread (?:out |aloud )?(?:[\w ]{0,20} )?by ((?:the|a|an|his|her|their) [\w’'\-]+(?: [\w’'\-]+)?)(?=[,.]| \w+ed )"
+)
 _ACCORDING = re.compile(r"\b(?:according to|citing|per) ", re.I)
 _TOLD_MEDIA = re.compile(
-    r"\b(?:told|tells|speaking to|speaking on|interview with|interview on|spoke to|spoke with|remarks to) "
+    r"\b(?:told|tells|telling|in conversation with|speaking to|speaking on|interview with|"
+    r"interview on|spoke to|spoke with|remarks to) "
 )
 _DOCUMENT = re.compile(
     r"\b(?:in|through|via) ((?:an?|the|his|her|their|its) (?:[\w’'\-]+ ){0,3}?"
-    r"(?:statement|letter|memo|email|e-mail|press release|"
-    r"blog post|op-ed|editorial|tweet|court filing|affidavit|report|memoir))\b"
+    r"(?:statement|letter|note|memo|mail|email|e-mail|press release|message|"
+    r"blog post|op-ed|editorial|tweet|court filing|affidavit|report|memoir)\b"
+    r"(?: to (?:his|her|their|its|the|staff|members|supporters|shareholders|parents|colleagues)\b"
+    r"(?-i: [a-z]\w+)?(?! [A-Z]))?)",
+    re.I,
 )
+_TO_MEDIA = re.compile(r"\b(?:statement|letter|email|e-mail|message|article) to (?=(?:the |The )?[A-Z])")
 _STOP = re.compile(
     r" (?:that|on|in|at|which|who|as|when|after|during|for|and|said|reported|as|about|via|by)\b|[,.;:()“”\"\n]"
 )
@@ -41,7 +56,10 @@ def links_in(resolver: Resolver, free: list[Span], own: list[Span], speaker: str
         ]
         out += [Link(m.group(1), "spokesperson", m.span(1)) for m in _SPOKESPERSON.finditer(text, s, e)]
         out += [Link(m.group(1), "document", m.span(1)) for m in _DOCUMENT.finditer(text, s, e)]
-        for pattern, media in ((_QUOTED_BY, False), (_ACCORDING, False), (_TOLD_MEDIA, True)):
+        out += [Link(m.group(1), "person", m.span(1)) for m in _READ_BY.finditer(text, s, e)]
+        out += [link for m in _THROUGH.finditer(text, s, e) if (link := _person_behind(resolver, m.end()))]
+        patterns = ((_QUOTED_BY, False), (_ACCORDING, False), (_TOLD_MEDIA, True), (_TO_MEDIA, True))
+        for pattern, media in patterns:
             for m in pattern.finditer(text, s, e):
                 stop = _STOP.search(text, m.end(), e)
                 span = (m.end(), stop.start() if stop else e)
@@ -103,7 +121,7 @@ def role_of(resolver: Resolver, name: str) -> LinkRole:
 def _link(resolver: Resolver, span: Span, media: bool) -> Link | None:
     while span[1] > span[0] and resolver.article.text[span[1] - 1].isspace():
         span = (span[0], span[1] - 1)
-    named = [m for m in resolver.cast.mentions if span[0] <= m.span[0] < span[1] and m.bearer]
+    named = [m for m in resolver.mentions_in(span) if m.bearer]
     if named:
         end = max(m.span[1] for m in named if m.span[0] == named[-1].span[0])
         span = (span[0], min(span[1], end))
@@ -115,5 +133,29 @@ def _link(resolver: Resolver, span: Span, media: bool) -> Link | None:
         return None
     role = role_of(resolver, speaker.name)
     if media and role not in ("publication", "agency"):
-        return None
+        if not _newspaper(resolver, span, speaker.name):
+            return None
+        role = "publication"
     return Link(speaker.name, role, span)
+
+
+_MEDIA = frozenset(["radio", "television", "tv", "broadcasting", "news", "press", "fm", "media"])
+
+
+def _person_behind(resolver: Resolver, at: int) -> Link | None:
+    """The person whose name stands at a place, as a link."""
+    named = resolver.mention_from(at)
+    if named is None or named.bearer is None or named.bearer.kind != "person" or len(named.bearer.words) < 2:
+        return None
+    return Link(named.bearer.name, "person", named.span)
+
+
+def _newspaper(resolver: Resolver, span: Span, name: str) -> bool:
+    """Whether a name behind "told" and its like must be an outlet's: "the" before it, and it is no body that hears."""
+    bearer = resolver.bearer_named(name)
+    if bearer is not None and bearer.kind != "person" and _MEDIA & set(bearer.words):
+        return True
+    if bearer is None or bearer.gender or bearer.roles or len(bearer.words) < 2:
+        return False
+    hears = set(bearer.words) & lexicon().body_words - lexicon().publication_words
+    return not hears and folded(resolver.article.text[slice(*span)]).startswith("the ")

@@ -66,6 +66,11 @@ def brings_in_words(cue: str) -> bool:
     return any(stem(w) in _reporting() for w in re.findall(r"[^\W_]+", cue.casefold()))
 
 
+def says(word: str) -> bool:
+    """Whether one word, folded, brings in what somebody says."""
+    return stem(word) in _reporting()
+
+
 def negated_in(text: str, cue: Span, since: int) -> bool:
     """Whether the cue is negated: in its own words, or in the 24 code points before it that follow ``since``."""
     before = text[max(since, cue[0] - 24) : cue[1]]

@@ -38,6 +38,8 @@ class Lexicon:
     """Everything looked up by the resolve step, keyed by folded words."""
 
     titles: dict[str, str]
+    title_roles: dict[str, str]
+    """The role that a title tells: "gov" is a governor."""
     roles: dict[str, str]
     """role noun -> the first noun of its line."""
     also: dict[str, frozenset[str]]
@@ -62,6 +64,9 @@ class Lexicon:
     soft: frozenset[str]
     alone: frozenset[str]
     role_words: frozenset[str]
+    bodies_for: frozenset[str]
+    numbered: frozenset[str]
+    postnominals: frozenset[str]
 
 
 @cache
@@ -69,6 +74,8 @@ def lexicon() -> Lexicon:
     """The lists, read once."""
     roles, words, places, firsts = (table(f"people_{n}") for n in ("roles", "words", "places", "first_names"))
     nouns = {folded(noun): folded(line[0]) for line in roles["persons"] for noun in line}
+    for noun in roles["persons_alone"]:
+        nouns.setdefault(folded(noun), folded(noun))
     kinds: dict[str, str] = {}
     for kind, some in roles["bodies"].items():
         for noun in some:
@@ -88,6 +95,7 @@ def lexicon() -> Lexicon:
 
     return Lexicon(
         titles={folded(k): v for k, v in roles["titles"].items()},
+        title_roles={folded(k): folded(v) for k, v in roles["title_roles"].items()},
         roles=nouns,
         also={
             folded(k): frozenset(nouns.get(folded(v), folded(v)) for v in vs) for k, vs in roles["also_called"].items()
@@ -100,7 +108,7 @@ def lexicon() -> Lexicon:
         places=where,
         seats=frozenset(seats),
         demonyms=frozenset(demonyms),
-        first_names={folded(n): g for g in ("m", "f") for n in firsts[g]},
+        first_names={folded(n): "" for n in firsts["both"]} | {folded(n): g for g in ("m", "f") for n in firsts[g]},
         not_names=fold("not_names"),
         dates=fold("months") | fold("days"),
         particles=fold("particles"),
@@ -112,5 +120,8 @@ def lexicon() -> Lexicon:
         days=fold("days"),
         soft=fold("soft"),
         alone=fold("alone"),
+        bodies_for=fold("bodies_for"),
+        numbered=fold("numbered"),
+        postnominals=fold("postnominals"),
         role_words=frozenset(w for noun in (*nouns, *kinds) for w in noun.split()),
     )

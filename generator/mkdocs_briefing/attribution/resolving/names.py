@@ -8,67 +8,21 @@ and last words are one bearer; a single word stands for the bearer that it is mo
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
-from mkdocs_briefing.attribution.resolving.lexicon import Lexicon, folded, key_of, lexicon
-from mkdocs_briefing.model import Article, Span
+from mkdocs_briefing.attribution.resolving.bearers import Bearer, Mention, joined
+from mkdocs_briefing.attribution.resolving.details import says
+from mkdocs_briefing.attribution.resolving.hints import genders_from_text, introduced
+from mkdocs_briefing.attribution.resolving.lexicon import Lexicon, lexicon
+from mkdocs_briefing.attribution.resolving.roles import OWNERS, Role, places_in, roles_before, roles_behind
+from mkdocs_briefing.attribution.resolving.tokens import Token, beside, opens, plural_of, tokens_of
+from mkdocs_briefing.model import Article
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’.&\-][^\W_]+)*|[^\w\s]")
-_POSSESSIVE = re.compile(r"['’]s$")
 _SMALL_IN_TITLES = frozenset(["with", "from", "into", "over", "after", "that", "than", "about", "before", "amid"])
+
+
 _LINE = re.compile(r"[^\n]+")
-_ODD_HE = re.compile(r"[^aeioucgkpsthlnrdb]he$")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or mark of the text; ``key`` is folded, ``cap`` says that a capital begins it."""
-
-    start: int
-    end: int
-    text: str
-    key: str
-    cap: bool
-    possessive: bool
-    glued: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """What the article says of a bearer: the folded noun's first synonym, and what it is a role of."""
-
-    head: str
-    of: frozenset[str]
-    former: bool = False
-
-
-@dataclass(slots=True)
-class Mention:
-    """A name as printed."""
-
-    span: Span
-    words: tuple[str, ...]
-    roles: tuple[Role, ...]
-    gender: str
-    subject: bool
-    possessive: bool
-    relative: bool
-    bearer: Bearer | None = None
-
-
-@dataclass(slots=True, eq=False)
-class Bearer:
-    """Whoever bears a name in one article."""
-
-    words: tuple[str, ...]
-    name: str
-    kind: str = "person"
-    gender: str = ""
-    roles: set[Role] = field(default_factory=set)
-    mentions: list[Mention] = field(default_factory=list)
-    relative: bool = False
 
 
 @dataclass(slots=True)
@@ -80,43 +34,6 @@ class Cast:
     mentions: list[Mention]
 
 
-def tokens_of(text: str, spans: list[Span]) -> list[Token]:
-    """Tokens of the spans; a word stuck to a name by a lost blank ("Putinmet") ends where the name does."""
-    lex = lexicon()
-    raw = [m for s, e in spans for m in _TOKEN.finditer(text, s, e)]
-    printed = {_POSSESSIVE.sub("", m.group()) for m in raw if m.group()[0].isupper()}
-    out: list[Token] = []
-    for n, m in enumerate(raw):
-        word, start, end = m.group(), m.start(), m.end()
-        cap = word[0].isupper()
-        if cap and 4 < len(word) < 60:
-            word, end = _unglued(word, start, end, printed, lex, raw[n + 1].group() if n + 1 < len(raw) else "")
-        out.append(_token(word, start, end, lex))
-        if end < m.end():
-            out.append(replace(_token(text[end : m.end()], end, m.end(), lex), glued=True))
-    return out
-
-
-def _token(word: str, start: int, end: int, lex: Lexicon) -> Token:
-    key = key_of(word)
-    if key.isupper() and key not in lex.places:
-        key = folded(word)
-    return Token(start, end, word, key or word, word[0].isupper(), bool(_POSSESSIVE.search(word)))
-
-
-def _unglued(word: str, start: int, end: int, printed: set[str], lex: Lexicon, after: str) -> tuple[str, int]:
-    for cut in range(len(word) - 2, 1, -1):
-        left, right = word[:cut], word[cut:]
-        if right[0].isupper() and word[cut - 1].islower() and right in printed and cut >= 4:
-            return left, start + cut
-        known = left in printed or left.casefold() in lex.publications or left.casefold() in lex.places
-        if right.islower() and right in lex.glued and known:
-            return left, start + cut
-    if _ODD_HE.search(word) and after.islower() and after.endswith(("ed", "d", "s")):
-        return word[:-2], end - 2
-    return word, end
-
-
 def cast_of(article: Article) -> Cast:
     """Read the names of an article, once."""
     lex = lexicon()
@@ -126,7 +43,13 @@ def cast_of(article: Article) -> Cast:
     tokens = tokens_of(article.text, spans)
     lower = {t.key for t in tokens if not t.cap}
     # surnames that are ordinary words ("Theresa May"): a first name stands before them
-    kept = {b.key for a, b in pairwise(tokens) if b.cap and a.key in lex.first_names and _beside(article.text, a, b)}
+    kept = {b.key for a, b in pairwise(tokens) if b.cap and a.key in lex.first_names and beside(article.text, a, b)}
+    pairs = {
+        (b.key, c.key)
+        for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if a.text[-1].isalnum() and b.cap and c.cap
+    }
+    words = _Words(lower, kept, pairs, _called(tokens, lex))
     lines = [m.span() for s, e in spans for m in _LINE.finditer(article.text, s, e)]
     titles = [(s, e) for s, e in lines if _title_case(article.text, s, e)]
     mentions: list[Mention] = []
@@ -139,7 +62,7 @@ def cast_of(article: Article) -> Cast:
                 n += 1
                 continue
             end = _run(article.text, tokens, n)
-            found = _mention(article.text, tokens, n, end, lower, kept)
+            found = _mention(article.text, tokens, n, end, words)
             if found:
                 mentions.append(found)
             n = end
@@ -148,7 +71,35 @@ def cast_of(article: Article) -> Cast:
     if later:
         mentions += _known_in_titles(tokens, later, mentions)
         mentions.sort(key=lambda m: m.span)
-    return Cast(tokens, _joined(article.text, mentions), mentions)
+    paragraphs = sorted(b.start for b in article.blocks)
+    bearers = joined(article.text, mentions, paragraphs)
+    genders_from_text(article.text, tokens, mentions)
+    introduced(article, tokens, mentions)
+    return Cast(tokens, bearers, mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the whole article tells of a word with a capital."""
+
+    lower: set[str]
+    """Words that it has without a capital as well."""
+    kept: set[str]
+    """Surnames that are ordinary words: a first name stands before them."""
+    pairs: set[tuple[str, str]]
+    """Two words with capitals that stand together within a sentence."""
+    called: set[str]
+    """Words that stand alone behind "the" where somebody speaks or acts: "the Collector said"."""
+
+
+def _called(tokens: list[Token], lex: Lexicon) -> set[str]:
+    out = set()
+    for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if a.key == "the" and b.cap and not b.possessive and b.text.isalpha() and not c.cap:
+            named = b.key in lex.places or b.key in lex.publications or b.key in lex.demonyms
+            if not named and b.key not in lex.body_words and (c.text in ",.;" or c.key in _AUXILIARY or says(c.key)):
+                out.add(b.key)
+    return out
 
 
 def _title_case(text: str, start: int, end: int) -> bool:
@@ -182,28 +133,30 @@ def _known_in_titles(tokens: list[Token], at: list[int], mentions: list[Mention]
     return out
 
 
-def _beside(text: str, a: Token, b: Token) -> bool:
-    return b.start - a.end == 1 and text[a.end] in " \u00a0"
-
-
 def _run(text: str, tokens: list[Token], n: int) -> int:
     """The end of the capitalised words that begin with token ``n``; a possessive or a lost blank ends them."""
     lex = lexicon()
     end = n + 1
     while end < len(tokens) and end - n < 14:
         t, last = tokens[end], tokens[end - 1]
-        if last.possessive or t.glued:
+        if t.glued or (last.possessive and not _owned_body(tokens, n, end, lex)):
             break
         follows = end + 1 < len(tokens) and tokens[end + 1].cap and not tokens[end + 1].glued
         stop = t.text == "." and t.start == last.end and follows and _abbreviated(last, lex)
-        if stop or (t.cap and (_beside(text, last, t) or (last.text == "." and t.start - last.end <= 1))):
+        if stop or (t.cap and (beside(text, last, t) or (last.text == "." and t.start - last.end <= 1))):
             end += 1
+        elif follows and _joins(text, tokens, end, lex):
+            end += 2
+        elif t.text.isdecimal() and last.key in lex.numbered and beside(text, last, t):
+            return end + 1  # "Local 12"
+        elif _particles(text, tokens, end, lex):
+            end += 3
         elif (
             (t.key in lex.particles or (t.key in ("of", "for") and _body_so_far(tokens, end)))
             and not t.cap
             and follows
-            and _beside(text, t, tokens[end + 1])
-            and _beside(text, last, t)
+            and beside(text, t, tokens[end + 1])
+            and beside(text, last, t)
         ):
             end += 2
         else:
@@ -218,11 +171,57 @@ def _abbreviated(t: Token, lex: Lexicon) -> bool:
 
 def _body_so_far(tokens: list[Token], end: int) -> bool:
     lex = lexicon()
-    return tokens[end].key == "of" and tokens[end - 1].key in lex.body_words
+    if tokens[end].key == "for":
+        return tokens[end - 1].key in lex.bodies_for and end + 1 < len(tokens) and tokens[end + 1].key not in lex.dates
+    before = tokens[max(0, end - 6) : end]
+    long = any(a.key in lex.bodies_for and b.key == "for" for a, b in pairwise(before)) and tokens[end - 1].cap
+    return tokens[end].key == "of" and (
+        tokens[end - 1].key in lex.body_words or tokens[end - 1].key in lex.bodies_for or long
+    )
 
 
-def _mention(text: str, tokens: list[Token], n: int, end: int, lower: set[str], kept: set[str]) -> Mention | None:
+def _particles(text: str, tokens: list[Token], end: int, lex: Lexicon) -> bool:
+    """Whether two small words and a capital go on with a name: "de la Cruz", "University of the West", "and"."""
+    if end + 2 >= len(tokens) or not tokens[end + 2].cap or tokens[end + 2].glued:
+        return False
+    a, b = tokens[end], tokens[end + 1]
+    if not (beside(text, tokens[end - 1], a) and beside(text, a, b) and beside(text, b, tokens[end + 2])):
+        return False
+    if a.key in lex.particles and b.key in lex.particles:
+        return not a.cap and not b.cap
+    return a.key in ("of", "for") and b.key == "the" and _body_so_far(tokens, end)
+
+
+def _joins(text: str, tokens: list[Token], end: int, lex: Lexicon) -> bool:
+    """Whether a mark between two words with capitals belongs to a name: "Marsh & Sons", "Grocers' Guild"."""
+    t, last, after = tokens[end], tokens[end - 1], tokens[end + 1]
+    if t.key == "and" and end > 3:
+        # "Department of Health and Social Care"
+        office = end - 3 >= 0 and tokens[end - 2].key in ("of", "for") and tokens[end - 3].key in _OFFICES
+        person = after.key in lex.titles or after.key in lex.roles or after.key in lex.first_names
+        return office and not person and after.key not in _OFFICES and after.key not in lex.places
+    if t.text == "&":
+        return beside(text, last, t) and beside(text, t, after)
+    if t.text not in "'’" or t.start != last.end or not last.key.endswith("s") or not beside(text, t, after):
+        return False
+    behind = tokens[end + 1 : end + 4]
+    return any(x.cap and x.key in lex.body_words and x.key in lex.bodies for x in behind)
+
+
+_OFFICES = frozenset(["ministry", "department", "committee", "commission", "office", "directorate", "institute"])
+
+
+def _owned_body(tokens: list[Token], n: int, end: int, lex: Lexicon) -> bool:
+    """Whether a possessive ends no name but is within a body's: "Women's Guild", "St Mary's Hospital"."""
+    last, t = tokens[end - 1], tokens[end]
+    own = last.key in ("women", "men", "children", "people", "king", "queen")
+    saint = end - n > 1 and tokens[end - 2].key in ("st", "saint")
+    return (own or saint) and t.cap and t.key in lex.body_words
+
+
+def _mention(text: str, tokens: list[Token], n: int, end: int, known_words: _Words) -> Mention | None:
     lex = lexicon()
+    lower, kept = known_words.lower, known_words.kept
     first = n
     while n < end and _no_name(tokens, n, end, lex) and not (n == end - 1 and tokens[n].key in kept):
         n += 1
@@ -230,25 +229,48 @@ def _mention(text: str, tokens: list[Token], n: int, end: int, lower: set[str], 
         end -= 1
     if n == end:
         return None
-    if end - n > 1 and n == first and _opens(tokens, n) and tokens[n].key in lower and _plain(tokens[n], lex):
+    behind_name: list[Role] = []
+    while end - n > 2 and tokens[end - 1].key in lex.postnominals and not tokens[end - 1].possessive:
+        end -= 1  # "Ann Ray MP"
+        if tokens[end].key in lex.roles:
+            behind_name.append(Role(lex.roles[tokens[end].key], noun=tokens[end].key))
+        if tokens[end - 1].text == "," or end - n < 2:
+            break
+    whole = end - n > 1 and (tokens[n].key, tokens[n + 1].key) in known_words.pairs
+    starts = end - n > 1 and n == first and opens(tokens, n) and not whole
+    if starts and tokens[n].key in lower and _plain(tokens[n], lex):
         n += 1  # "Absent Trump": a word that only begins the sentence
-    if end - n == 1 and tokens[n].key not in kept and n == first and _opens(tokens, n):
+    if end - n == 1 and tokens[n].key not in kept and n == first and opens(tokens, n):
         known = tokens[n].key in lex.places or tokens[n].key in lex.publications
         if (tokens[n].key in lower and not known) or tokens[n].key in lex.alone:
             return None
+        if not known and plural_of(tokens[n].key) in lex.roles:
+            return None  # "Shoppers were told"
     of = _role_of(tokens, n, end, lex)
     if of:
         n += 1
-    cut, gender = _cut(tokens, n, end, lex)
-    name = [t for t in tokens[cut:end] if t.text != "."]
+    elif (skip := _role_of_name(tokens, n, end, lex)) > n:
+        noun = tokens[n - 3 if tokens[n - 1].key == "the" else n - 2].key
+        of = (Role(lex.roles[noun], places_in(tokens[n:skip]), noun=noun),)
+        n = skip
+    numbered = tokens[end - 1].text.isdecimal()
+    hall = _named_body(tokens, n, end, lex)
+    cut, gender = (n, "") if numbered or hall else _cut(tokens, n, end, lex, known_words.called)
+    if cut == n and not hall:
+        cut = _behind_prefix(tokens, n, end, lex, lower)
+    if cut == n and end - n > 1 and _role_alone(tokens, n, end, lex):
+        return None
+    name = [t for t in tokens[cut:end] if t.text[0].isalnum()]
     words = tuple(w for t in name for w in t.key.split())
     if not words:
         return None
-    titled = cut > n or name[0].key in kept  # "Ms. Boxer" is no boxer
-    if len(name) == 1 and (name[0].key in lex.titles or (name[0].key in lex.roles and not titled)):
+    # "Ms. Boxer" is no boxer
+    titled = any(t.key in lex.titles for t in tokens[n:cut]) or name[0].key in kept
+    surname = len(name) == 1 and name[0].key in kept
+    if len(name) == 1 and ((name[0].key in lex.titles and not surname) or (name[0].key in lex.roles and not titled)):
         return None
-    roles, relative, role_gender = _roles_before(text, tokens, n, cut)
-    behind, behind_gender = _roles_behind(tokens, end)
+    ahead, behind = roles_before(text, tokens, n, cut), roles_behind(tokens, end)
+    relative = ahead.relative or behind.relative
     after = tokens[end] if end < len(tokens) else None
     before = tokens[n - 1].key if n else ""
     if n >= 2 and tokens[n - 1].text == "," and tokens[n - 2].key in lex.kin:
@@ -257,24 +279,119 @@ def _mention(text: str, tokens: list[Token], n: int, end: int, lower: set[str], 
     verb = verb or (after is not None and after.key == "and" and end + 1 < len(tokens) and tokens[end + 1].cap)
     presented = before in ("is", "was", "there", "comes", "enter", "enters")
     subject = presented or (
-        (verb or (after is not None and after.text == ",")) and before not in _PREPOSITIONS and not name[-1].possessive
+        (verb or (after is not None and after.text in (",", "(")))
+        and before not in _PREPOSITIONS
+        and not name[-1].possessive
     )
     stop = name[-1].end - (2 if name[-1].possessive else 0)
+    former = n > 0 and tokens[n - 1].key in lex.former
+    ranks = [lex.title_roles[t.key] for t in tokens[n:cut] if t.key in lex.title_roles]
+    behind_name += [Role(lex.roles[r], frozenset(), former, r) for r in ranks]
+    called = [Role(t.key, noun=t.key) for t in tokens[n:cut] if t.key in known_words.called and t.key not in lex.roles]
+    which = after is not None and after.text == "," and end + 1 < len(tokens) and tokens[end + 1].key == "which"
     return Mention(
         (name[0].start, stop),
         words,
-        (*roles, *behind, *of),
-        gender or role_gender or behind_gender,
+        (*ahead.roles, *behind.roles, *of, *called, *behind_name),
+        gender or ahead.gender or behind.gender,
         subject,
         name[-1].possessive,
         relative,
+        lead=tokens[n].start,
+        called=(*ahead.roles, *of),
+        surname=surname,
+        family=_family(tokens, end, lex) if len(name) == 1 and name[0].key in lex.first_names else "",
+        single=len(name) == 1 and len(words) > 1,
+        joint=len(name) > 1 and len(name[0].key.split()) > 1,
+        age=behind.age,
+        thing=which
+        or _under_article(tokens, n, cut, end, lex)
+        or any(t.text == "&" for t in tokens[n:end])
+        or numbered,
     )
+
+
+def _named_body(tokens: list[Token], n: int, end: int, lex: Lexicon) -> bool:
+    """Whether a run that a title opens is a body all the same: "Queen Mary Hospital", "Bishop Vale Town Council"."""
+    last = tokens[end - 1].key
+    return end - n > 2 and last in lex.body_words and last in lex.bodies and last not in lex.soft
+
+
+def _compound(t: Token, lex: Lexicon) -> bool:
+    """Whether a word with a hyphen is a role: "Governor-General", "Activist-lawyer", "Mother-of-two"."""
+    parts = t.key.split()
+    return "-" in t.text and any(p in lex.roles or p in lex.titles for p in (parts[0], parts[-1]))
+
+
+def _behind_prefix(tokens: list[Token], n: int, end: int, lex: Lexicon, lower: set[str]) -> int:
+    """Where a name begins behind words of no list that can only be a role: "Harbourmaster Joan Pike".
+
+    A known first name and another word must follow. What stands before is no name where the article has it without a
+    capital as well, or where it ends as nouns for persons do.
+    """
+    if end - n > 2 and tokens[n].key.endswith(_TRADES) and tokens[n].key not in lex.first_names:
+        return n + 1
+    for k in range(n + 1, min(end - 1, n + 4)):
+        if tokens[k].key not in lex.first_names:
+            continue
+        before = tokens[n:k]
+        if any(t.key in lex.first_names or len(t.text) < 4 or t.key in lex.particles for t in before):
+            return n
+        ends = before[-1].key.endswith(_PERSON_ENDS)
+        return k if ends or all(t.key in lower for t in before) else n
+    return n
+
+
+# endings that first names do not have
+_TRADES = ("ist", "witness", "worker", "owner", "maker", "keeper", "holder", "woman", "ician", "ographer")
+_PERSON_ENDS = ("er", "or", "ist", "man", "woman", "person", "master", "officer", "ian", "ant", "ent", "eer", "keeper")
+
+
+def _under_article(tokens: list[Token], n: int, cut: int, end: int, lex: Lexicon) -> bool:
+    """Whether "the" stands before a name and nothing that it may belong to behind: "in the Situation Room."."""
+    if not n or tokens[n - 1].key != "the" or cut > n or end - n < 2 or tokens[n].key in lex.first_names:
+        return False
+    after = tokens[end] if end < len(tokens) else None
+    return after is None or not after.text[0].isalnum() or after.key in lex.not_names or after.key in _AUXILIARY
+
+
+def _family(tokens: list[Token], end: int, lex: Lexicon) -> str:
+    """The surname behind "and" and another first name; empty where none is."""
+    behind = tokens[end : end + 3]
+    joined_ = len(behind) == 3 and behind[0].key == "and" and behind[1].cap and behind[2].cap
+    return behind[2].key if joined_ and behind[1].key in lex.first_names else ""
+
+
+def _role_alone(tokens: list[Token], n: int, end: int, lex: Lexicon) -> bool:
+    """Whether a run is a role and no name: "the Lagos State Commissioner", "District Collector"."""
+    last = tokens[end - 1].key
+    if last not in lex.roles or last in lex.publication_words or last in lex.body_words or tokens[end - 1].possessive:
+        return False
+    if n and tokens[n - 1].key in ("the", "a", "an", *OWNERS):
+        return True
+    known = (lex.places, lex.demonyms, lex.body_words, lex.parts, lex.roles, lex.titles, lex.role_words)
+    return all(any(t.key in some for some in known) for t in tokens[n : end - 1])
 
 
 def _role_of(tokens: list[Token], n: int, end: int, lex: Lexicon) -> tuple[Role, ...]:
     """The role whose last word begins a run: "Secretary of State John Kerry"."""
     key = " ".join(t.key for t in tokens[max(0, n - 2) : n + 1])
-    return (Role(lex.roles[key], frozenset()),) if n >= 2 and end - n > 1 and key in lex.roles else ()
+    return (Role(lex.roles[key], noun=key),) if n >= 2 and end - n > 1 and key in lex.roles else ()
+
+
+def _role_of_name(tokens: list[Token], n: int, end: int, lex: Lexicon) -> int:
+    """Where the name begins in a run that a role's "of" opens: "Director of Nursing Ann Cole"."""
+    k = n - 1 if n and tokens[n - 1].key == "the" else n
+    if k < 2 or tokens[k - 1].key not in ("of", "for") or tokens[k - 2].key not in lex.roles or not tokens[k - 2].cap:
+        return n
+    if tokens[n].key in lex.first_names:
+        return n
+    known = next((k for k in range(n + 1, end - 1) if tokens[k].key in lex.first_names), 0)
+    field = (lex.parts, lex.bodies, lex.body_words, lex.role_words, lex.places)
+    k = n
+    while k < end - 2 and any(tokens[k].key in some for some in field):
+        k += 1
+    return known or (k if k > n else max(n, end - 2))
 
 
 def _plain(t: Token, lex: Lexicon) -> bool:
@@ -294,14 +411,16 @@ def _no_name(tokens: list[Token], n: int, end: int, lex: Lexicon) -> bool:
     return key in lex.not_names or key in lex.dates or tokens[n].text == "."
 
 
-def _cut(tokens: list[Token], n: int, end: int, lex: Lexicon) -> tuple[int, str]:
+def _cut(tokens: list[Token], n: int, end: int, lex: Lexicon, called: set[str]) -> tuple[int, str]:
     """Where in a run the name begins, behind titles, roles and nationalities, and the gender that these tell."""
     cut, gender = n, ""
     titled = False
     for k in range(n, end - 1):
         key = tokens[k].key
         two = " ".join(t.key for t in tokens[k : k + 2])
-        if key in lex.titles or key in lex.roles:
+        first = k == n and end - n > 2 and key not in lex.first_names and tokens[k + 1].key not in lex.not_names
+        several = first and (plural_of(key) in lex.roles or _compound(tokens[k], lex))
+        if key in lex.titles or key in lex.roles or key in called or several:
             cut, titled = k + 1, titled or key in lex.titles
             gender = lex.titles.get(key) or lex.gender.get(key) or gender
         elif key in lex.demonyms and cut == k and " ".join(t.key for t in tokens[k:end]) not in lex.places:
@@ -324,7 +443,11 @@ def _cut(tokens: list[Token], n: int, end: int, lex: Lexicon) -> tuple[int, str]
 _AUXILIARY = frozenset(
     ["is", "was", "has", "had", "did", "does", "will", "would", "can", "could", "may", "might", "must", "should"]
 )
+
+
 _BEFORE_DATES = frozenset(["in", "on", "since", "by", "of", "last", "this", "next", "early", "late", "mid", "until"])
+
+
 _PREPOSITIONS = frozenset(
     [
         "of",
@@ -352,331 +475,3 @@ _PREPOSITIONS = frozenset(
         "as",
     ]
 )
-
-
-def _opens(tokens: list[Token], n: int) -> bool:
-    return n == 0 or not tokens[n - 1].text[-1].isalnum()
-
-
-def role_in(tokens: list[Token]) -> tuple[str, int] | None:
-    """The last role noun (of one, two or three words) of a stretch, and where it begins."""
-    lex = lexicon()
-    for end in range(len(tokens), 0, -1):
-        for size in (3, 2, 1):
-            key = " ".join(t.key for t in tokens[max(0, end - size) : end])
-            if end - size >= 0 and (key in lex.roles or key in lex.bodies):
-                return key, end - size
-    return None
-
-
-def places_in(tokens: list[Token]) -> frozenset[str]:
-    """What a role is of: countries by their name, other capitalised words as they are."""
-    lex = lexicon()
-    out: set[str] = set()
-    k = 0
-    while k < len(tokens):
-        for size in (4, 3, 2, 1):
-            key = " ".join(t.key for t in tokens[k : k + size])
-            if k + size <= len(tokens) and tokens[k].cap and key in lex.places:
-                out.add(lex.places[key])
-                k += size
-                break
-        else:
-            key = tokens[k].key
-            if tokens[k].cap and key not in lex.not_names and key not in lex.roles and key not in lex.parts:
-                out.add(key)
-            k += 1
-    return frozenset(out)
-
-
-def _role(tokens: list[Token]) -> Role | None:
-    lex = lexicon()
-    found = role_in(tokens)
-    if not found:
-        return None
-    key, at = found
-    rest = tokens[:at] + tokens[at + len(key.split()) :]
-    former = any(t.key in lex.former for t in tokens[:at])
-    return Role(rank_in(tokens[:at]) + lex.roles.get(key, key), places_in(rest), former)
-
-
-def rank_in(before: list[Token]) -> str:
-    """ "vice " where the words before a role noun lower its rank: a deputy is not the one he is deputy of."""
-    return "vice " if any(t.key in ("vice", "deputy", "assistant", "associate") for t in before) else ""
-
-
-def _roles_before(text: str, tokens: list[Token], n: int, cut: int) -> tuple[list[Role], bool, str]:
-    """Roles printed before a name, of which the run's tokens ``n`` to ``cut`` are a part."""
-    lex = lexicon()
-    start = n
-    while start > 0 and n - start < 7:
-        t = tokens[start - 1]
-        if not t.text[0].isalnum() or t.key in lex.not_names or t.glued or not _beside(text, t, tokens[start]):
-            break
-        if not t.cap and not _part_of_role(t, lex):
-            break
-        start -= 1
-    before = tokens[start:cut]
-    out: list[Role] = []
-    gender = ""
-    found = role_in(before) if before else None
-    if found and found[1] + len(found[0].split()) == len(before):
-        if role := _role(before):
-            out.append(role)
-            gender = lex.gender.get(found[0].split()[-1], lex.gender.get(found[0], ""))
-    elif before and (before[-1].possessive or _demonym_ends(before, lex)) and places_in(before):
-        out.append(Role("", places_in(before[-2:])))
-    relative = any(t.key in lex.kin for t in before)
-    if not before and n >= 3 and tokens[n - 1].text == "," and (role := _role_comma(tokens, n - 1, lex)):
-        out.append(role)
-    return out, relative, gender
-
-
-def _part_of_role(t: Token, lex: Lexicon) -> bool:
-    return (
-        t.key in lex.parts
-        or t.key in lex.former
-        or t.key in lex.role_words
-        or t.key in lex.kin
-        or "-" in t.text
-        or t.key.endswith(("ist", "al", "ic", "ive", "ary"))
-    )
-
-
-def _demonym_ends(tokens: list[Token], lex: Lexicon) -> bool:
-    return tokens[-1].key in lex.demonyms or " ".join(t.key for t in tokens[-2:]) in lex.demonyms
-
-
-def _role_comma(tokens: list[Token], comma: int, lex: Lexicon) -> Role | None:
-    """The role before a comma and a name: "The leader of North Korea, Kim Jong Un", "the Russian president, Putin"."""
-    k = comma
-    while k > 0 and comma - k < 5 and tokens[k - 1].cap:
-        k -= 1
-    if k and tokens[k - 1].key == "the" and k < comma:
-        k -= 1
-    of: list[Token] = []
-    stop = comma
-    if k and k < comma and tokens[k - 1].key in ("of", "for", "at", "in"):
-        of, stop = tokens[k:comma], k - 1
-    low = stop
-    while low > 0 and stop - low < 6 and tokens[low - 1].text[0].isalnum():
-        t = tokens[low - 1]
-        if t.key in ("the", "a", "an", "its", "their") or not (t.cap or _part_of_role(t, lex)):
-            break
-        low -= 1
-    stretch = tokens[low:stop]
-    # only a phrase of its own, not what happens to stand before a comma
-    opened = (
-        low == 0 or tokens[low - 1].key in ("the", "a", "an", "its", "their") or not tokens[low - 1].text[0].isalnum()
-    )
-    found = role_in(stretch) if stretch else None
-    if not opened or not found or found[1] + len(found[0].split()) != len(stretch) or found[0] not in lex.roles:
-        return None
-    role = _role(stretch)
-    return Role(role.head, role.of | places_in(of), role.former) if role else None
-
-
-def _roles_behind(tokens: list[Token], end: int) -> tuple[list[Role], str]:
-    lex = lexicon()
-    if end + 1 >= len(tokens):
-        return [], ""
-    at = end
-    # "the Interfax agency", "the Yonhap news agency"
-    if not tokens[end - 1].possessive:
-        for size in (2, 1):
-            noun = " ".join(t.key for t in tokens[end : end + size])
-            if lex.bodies.get(noun) in ("agency", "publication") and not tokens[end].cap:
-                return [Role(noun, frozenset())], ""
-    if tokens[at].text == "," or tokens[at].key in ("is", "was", "became"):
-        at += 1
-    else:
-        return [], ""
-    if tokens[at].key == "who" and at + 1 < len(tokens) and tokens[at + 1].key in ("is", "was"):
-        at += 2
-    stop = at
-    while stop < len(tokens) and stop - at < 12 and (tokens[stop].text[0].isalnum()):
-        stop += 1
-    stretch = tokens[at:stop]
-    cut = next(
-        (i for i, t in enumerate(stretch) if i and t.key in ("of", "for", "at", "in", "with", "from", "who", "and")),
-        len(stretch),
-    )
-    head = stretch[:cut]
-    if not head or not (head[0].key in ("the", "a", "an") or role_in(head)) or any(t.key in _VERBS for t in head):
-        return [], ""
-    found = role_in(head)
-    if not found or found[1] + len(found[0].split()) != len(head) or found[0] not in lex.roles:
-        return [], ""
-    role = _role(head)
-    if not role:
-        return [], ""
-    return [Role(role.head, role.of | places_in(stretch[cut:]), role.former)], lex.gender.get(found[0], "")
-
-
-_VERBS = frozenset(["is", "was", "are", "were", "has", "had", "have", "said", "says", "told", "will", "would"])
-
-
-def _joined(text: str, mentions: list[Mention]) -> list[Bearer]:
-    """Bearers of the mentions: full names first, then what is short for one of them."""
-    bearers: list[Bearer] = []
-    by_ends: dict[tuple[str, str, str], Bearer] = {}
-    lex = lexicon()
-    areas: dict[str, Bearer] = {}
-    for m in mentions:
-        core = _core(m.words)
-        if (name := " ".join(core)) in lex.places and not m.gender:
-            if name not in areas:
-                areas[name] = Bearer(core, "", _kind(core, m))
-                bearers.append(areas[name])
-            _add(areas[name], m)
-            continue
-        if len(core) < 2:
-            continue
-        suffix = m.words[-1] if m.words[-1] in _SUFFIXES else ""
-        bearer = by_ends.get((core[0], core[-1], suffix)) or (not suffix and by_ends.get((core[0], core[-1], "any")))
-        if not bearer or not _same(bearer.words, core):
-            bearer = Bearer(core, "", _kind(core, m))
-            bearers.append(bearer)
-            by_ends.setdefault((core[0], core[-1], suffix), bearer)
-            by_ends.setdefault((core[0], core[-1], "any"), bearer)
-        _add(bearer, m)
-    parts: dict[str, list[Bearer]] = {}
-    for b in bearers:
-        if b.kind in ("place", "seat"):
-            continue
-        for w in {b.words[0], b.words[-1]}:
-            parts.setdefault(w, []).append(b)
-    for m in mentions:
-        if m.bearer is not None:
-            continue
-        core = _core(m.words)
-        found, ambiguous = short_for(core, parts, m)
-        if found is not None and _another_role(found, m):
-            found = None
-        if found is None and not ambiguous:
-            found = Bearer(core, "", _kind(core, m))
-            bearers.append(found)
-            parts.setdefault(core[-1], []).append(found)
-        if found is not None:
-            _add(found, m)
-    for b in bearers:
-        b.name = _display(text, b)
-    _acronyms(bearers)
-    return bearers
-
-
-_SUFFIXES = frozenset(["jr", "sr", "ii", "iii"])
-
-
-def _core(words: tuple[str, ...]) -> tuple[str, ...]:
-    out = [w for w in words if w not in _SUFFIXES]
-    return tuple(out[1:] if len(out) > 1 and out[0] == "the" else out) or words
-
-
-def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """First and last are the same; the middle of one must not contradict the other's ("Kim Jong Un", "Kim Yo Un")."""
-    x, y = a[1:-1], b[1:-1]
-    return (
-        not x
-        or not y
-        or x == y
-        or (all(p[0] == q[0] for p, q in zip(x, y, strict=False)) and 1 in (len(x[0]), len(y[0])))
-    )
-
-
-def short_for(core: tuple[str, ...], parts: dict[str, list[Bearer]], m: Mention) -> tuple[Bearer | None, bool]:
-    """The bearer that a short name stands for, or ``None``, and whether two are as likely.
-
-    Surnames go before first names; who is shown to be a person (a title, a role, a common first name) before others.
-    """
-    lex = lexicon()
-    some = [b for b in parts.get(core[-1], ())[:50] if not (m.gender and b.gender and m.gender != b.gender)]
-    some = [b for b in some if len(core) == 1 or " ".join(core) in " ".join(b.words)]
-    last = [b for b in some if b.words[-1] == core[-1]]
-    first = [b for b in some if b.words[-1] != core[-1] and (_shown(b, lex) or b.kind in ("publication", "body"))]
-    people = [b for b in last if b.kind == "person"]
-    if m.gender or m.roles:
-        first = [b for b in first if b.kind == "person" and b.words[0] not in lex.first_names]
-    if people:
-        last = [b for b in people if _shown(b, lex)] or people
-        rivals = [b for b in first if b.kind == "person" and b.words[0] not in lex.first_names]
-        return _likeliest(last + rivals)
-    named = [b for b in first if b.kind == "person"]
-    return _likeliest(named or last or first)
-
-
-def _another_role(b: Bearer, m: Mention) -> bool:
-    """Whether "President Cole" is another than the "Jane Cole" that the article has: she is called no such thing."""
-    heads = {r.head for r in m.roles} & set(lexicon().roles)
-    if b.kind != "person" or not heads or len(b.words) == 1:
-        return False
-    also = lexicon().also
-    own = {r.head for r in b.roles} | {w for r in b.roles for w in also.get(r.head, ())}
-    if heads & own or any(own & also.get(h, frozenset()) for h in heads):
-        return False
-    return bool(own) or m.span < b.mentions[0].span
-
-
-def _shown(b: Bearer, lex: Lexicon) -> bool:
-    return b.kind == "person" and bool(b.gender or b.roles or b.words[0] in lex.first_names)
-
-
-def _likeliest(some: list[Bearer]) -> tuple[Bearer | None, bool]:
-    if len(some) > 1:
-        some = [b for b in some if not b.relative] or some
-    if len(some) > 1:
-        ranked = sorted(some, key=lambda b: -len(b.mentions))
-        clear = len(ranked[0].mentions) >= 2 * len(ranked[1].mentions)
-        return (ranked[0], False) if clear else (None, True)
-    return (some[0], False) if some else (None, False)
-
-
-def _kind(core: tuple[str, ...], m: Mention) -> str:
-    lex = lexicon()
-    name = " ".join(core)
-    if name in lex.places:
-        return "seat" if name in lex.seats else "place"
-    heads = {lex.bodies.get(r.head, "") for r in m.roles} - {""}
-    if name in lex.publications or (
-        {"agency", "publication"} & heads and not {r.head for r in m.roles} & set(lex.roles)
-    ):
-        return "publication"
-    if core[-1] == "agency" and {"news", "press"} & set(core):
-        return "publication"
-    if core[-1] in lex.publication_words and len(core) > 1 and not m.gender and core[0] not in lex.first_names:
-        return "publication"
-    if m.gender or {r.head for r in m.roles} & set(lex.roles) or core[0] in lex.first_names:
-        return "person"
-    if heads or any(w in lex.body_words for w in core):
-        return "body"
-    return "person" if len(core) > 1 else "unknown"
-
-
-def _add(bearer: Bearer, m: Mention) -> None:
-    m.bearer = bearer
-    bearer.mentions.append(m)
-    lex = lexicon()
-    if bearer.kind in ("place", "seat"):
-        return
-    bearer.roles.update(m.roles)
-    if m.gender and not bearer.gender:
-        bearer.gender = m.gender
-    if not bearer.gender and bearer.kind == "person" and len(bearer.words) > 1:
-        bearer.gender = lex.first_names.get(bearer.words[0], "")
-    if bearer.kind == "unknown" and (m.gender or m.roles):
-        bearer.kind = _kind(bearer.words, m)
-    bearer.relative = bearer.relative or m.relative
-
-
-def _display(text: str, b: Bearer) -> str:
-    forms = Counter(text[m.span[0] : m.span[1]] for m in b.mentions)
-    return min(forms, key=lambda f: (-len(f.split()), -len(folded(f)), -forms[f], f))
-
-
-def _acronyms(bearers: list[Bearer]) -> None:
-    """A name of initials ("KCNA") is what the full name is that they are taken from."""
-    spelt = {"".join(w[0] for w in b.words if w not in ("of", "the")): b for b in bearers if len(b.words) > 2}
-    for b in bearers:
-        if b.name.isupper() and len(b.words) == 1 and len(b.name) > 2 and (full := spelt.get(b.words[0])):
-            b.kind = full.kind
-            b.roles |= full.roles

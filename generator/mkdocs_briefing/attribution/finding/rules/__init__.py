@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mkdocs_briefing.attribution.finding.rules import transcripts
 from mkdocs_briefing.attribution.finding.rules.clauses import Range
 from mkdocs_briefing.attribution.finding.rules.frames import Frame
 from mkdocs_briefing.attribution.finding.rules.mending import frames_of
@@ -13,8 +14,8 @@ from mkdocs_briefing.attribution.tokens import Sentence, Token
 from mkdocs_briefing.model import Span
 
 
-def find(text: str, sentences: Sequence[Sentence]) -> list[Role]:
-    """Roles in ``sentences`` of ``text``, those of one attribution under one ``group``. Raises nothing."""
+def find(text: str, sentences: Sequence[Sentence], paragraphs: Sequence[Span]) -> list[Role]:
+    """Roles in ``sentences`` and ``paragraphs`` of ``text``, one ``group`` for each attribution. Raises nothing."""
     found: list[Role] = []
     group = 0
     for sentence in sentences:
@@ -23,7 +24,7 @@ def find(text: str, sentences: Sequence[Sentence]) -> list[Role]:
                 continue
             found += _roles(sentence.tokens, frame, group)
             group += 1
-    return found
+    return found + transcripts.find(text, paragraphs, group)
 
 
 def _names_a_work(text: str, tokens: Sequence[Token], frame: Frame) -> bool:
