@@ -353,3 +353,5 @@ class Briefing:
     problems: tuple[Problem, ...] = ()
     shares: tuple[tuple[str, float], ...] = field(default=())
     """(article id, share of its words that the briefing's passages print)."""
+    methods: tuple[tuple[str, Method], ...] = ()
+    """(article id, how its statements were found); "rules" for an article that is not named here."""

@@ -14,6 +14,7 @@ from mkdocs_briefing.attribution.finding.listed.phrases import (
     source_before,
     source_behind,
     verb_at,
+    without_brackets,
 )
 from mkdocs_briefing.attribution.languages import Language
 from mkdocs_briefing.attribution.tokens import Sentence
@@ -22,6 +23,8 @@ from mkdocs_briefing.model import Manner
 _QUOTED, _CLAUSE, _BESIDE, _OPEN = 0.6, 0.5, 0.5, 0.4
 _FEWEST = 3
 """A clause before its cue has so many words at least."""
+_ASIDE = 10
+"""So few words ("aged 71") may stand between a source and the rest of a quotation."""
 _SHORT = 30
 """Right behind a verb of writing, so few characters in marks are a title."""
 _STOPS = frozenset(".!?…")
@@ -70,13 +73,12 @@ def frames_of(text: str, sentence: Sentence, language: Language) -> list[Frame]:
 
 def _said(line: Line, verb: int, manner: Manner, before: Frame | None) -> Frame | None:
     cue = cue_at(line, verb)
-    subject = _without_brackets(line, cue[0])
-    low = max(_hard(line, subject), before.end if before else 0)
+    low = max(_hard(line, cue[0]), before.end if before else 0)
     quotation = _quotation_before(line, cue[0])
     behind = source_behind(line, cue[1])
     if quotation is not None:
         return _after_quotation(line, cue, behind, quotation)
-    source = source_before(line, subject, low)
+    source = source_before(line, cue[0], low)
     if source is not None:
         found = _with_source(line, cue, source, manner)
         return found if found is not None or behind is None else _after_clause(line, cue, behind)
@@ -95,9 +97,9 @@ def _after_quotation(line: Line, cue: Range, source: Range | None, at: int) -> F
         return None
     contents = [(_opening(line, at), at + 1)]
     follow = end
-    while line.kind(follow) == "p" and follow - end < 2:
+    while follow - end < _ASIDE and line.kind(follow) in ("w", "p") and not line.closed(follow):
         follow += 1
-    if follow > end and line.kind(follow) == "q":
+    if follow > end and line.kind(follow) == "q" and line.kind(follow - 1) == "p":
         contents.append((follow, follow + 1))
     return Frame(cue, source, tuple(contents), "listed quotation", _QUOTED)
 
@@ -202,16 +204,15 @@ def _according(line: Line, k: int) -> Frame | None:
 
 def _hard(line: Line, k: int) -> int:
     """The place behind the nearest sign before ``k`` that no source goes over."""
-    while k > 0 and (line.kind(k - 1) == "w" or line.word(k - 1) == ","):
-        k -= 1
+    while k > 0:
+        short = without_brackets(line, k)
+        if short < k:
+            k = short
+        elif line.kind(k - 1) == "w" or line.word(k - 1) == ",":
+            k -= 1
+        else:
+            break
     return k
-
-
-def _without_brackets(line: Line, k: int) -> int:
-    """The place before a few words in brackets that end before ``k`` ("A (party) said")."""
-    if line.word(k - 1) != ")":
-        return k
-    return next((j for j in range(k - 2, max(0, k - 6), -1) if line.word(j) == "("), k)
 
 
 def _quotation_before(line: Line, k: int) -> int | None:

@@ -260,17 +260,26 @@ def source_behind(line: Line, k: int) -> Range | None:
 def source_before(line: Line, k: int, low: int) -> Range | None:
     """The source that ends before the cue at ``k``, not before ``low``: its whole part of the sentence, or nothing."""
     if line.word(k - 1) != ",":
+        k = without_brackets(line, k)
         return _whole(line, _part(line, k, low), k)
     comma = next((j for j in range(k - 2, low, -1) if line.word(j) == ","), None)
     if comma is None:
         return None
-    subject = _whole(line, _part(line, comma, low), comma)
+    end = without_brackets(line, comma)
+    subject = _whole(line, _part(line, end, low), end)
     if subject is None:
         return None
     if apposition(line, subject) == k - 1:
         return subject[0], k - 1
     aside = line.has(comma + 1, "relatives", "prepositions", "adverbs", "of")
     return subject if aside and not line.determiner(comma + 1) else None
+
+
+def without_brackets(line: Line, k: int) -> int:
+    """The place before a few words in brackets that end before ``k`` ("A (party) said")."""
+    if line.word(k - 1) != ")":
+        return k
+    return next((j for j in range(k - 2, max(-1, k - 7), -1) if line.word(j) == "("), k)
 
 
 def _part(line: Line, k: int, low: int) -> int:

@@ -104,8 +104,8 @@ def _join_single(
     """Give single words to the one full name that has them; a person's one word is a name of its own."""
     by_word: dict[str, list[Bearer]] = {}
     for bearer in bearers:
-        if bearer.sure and bearer.kind in (None, "person"):
-            for word in bearer.words:
+        if bearer.kind in (None, "person"):
+            for word in set(bearer.words):
                 by_word.setdefault(word, []).append(bearer)
     inside = {_words(lines[r.sentence], r.tokens) for r in runs if r.tokens[0] > 0}
     alone: dict[str, Bearer] = {}
@@ -115,9 +115,9 @@ def _join_single(
         line = lines[run.sentence]
         (word,) = _words(line, run.tokens)
         full = by_word.get(word, [])
-        if len(full) == 1:
+        if len(full) == 1 and full[0].sure:
             of[run] = full[0]
-        elif not full:
+        elif not any(bearer.sure for bearer in full):
             token = line.tokens[run.tokens[0]]
             one = Bearer(line.printed(run.tokens[0]), (word,))
             _tell(one, line, run, language, frozenset())
