@@ -226,6 +226,14 @@ CASES: list[tuple[str, list[Row]]] = [
         "A ministra da Saúde, Marta Reis, visitou o hospital. “Faltam médicos”, disse ela.",
         [("“Faltam médicos”", "disse", "ela", "Marta Reis")],
     ),
+    (
+        "O juiz Élio Torres disse que sai. A secretária Nilza Porto garante que fica. “Eu fico”, disse ela.",
+        [
+            ("sai", "disse", "O juiz Élio Torres", "Élio Torres"),
+            ("fica", "garante", "A secretária Nilza Porto", "Nilza Porto"),
+            ("“Eu fico”", "disse", "ela", "Nilza Porto"),
+        ],
+    ),
     ("Marta Reis falou com Ana Sousa. Ela disse que vai.", [("vai", "disse", "Ela", None)]),
     ("A Sra. Costa afirmou que vai embora.", [("vai embora", "afirmou", "A Sra. Costa", "Costa")]),
     ("Ana Costa e Rui Lima disseram que vão.", [("vão", "disseram", "Ana Costa e Rui Lima", None)]),
@@ -269,6 +277,13 @@ def test_who_reports_what_another_said_stands_in_the_chain() -> None:
         ("Rita Sá", ["Lusa"]),
     ]
     assert inner.within == outer.id
+
+
+def test_a_quotation_that_nothing_attributes_is_not_given_to_who_spoke_before() -> None:
+    asked, answered = attribute(
+        article("“Vens connosco à feira?”, perguntou Ana Sousa.\n“Vou, se não chover muito.”")
+    ).passages
+    assert (asked.speaker.name, answered.speaker.name, answered.confidence) == ("Ana Sousa", None, "low")
 
 
 # Of what a careful reader finds: found with the same words, and named. Nobody else's name, ever. Figures only rise.

@@ -48,8 +48,9 @@ def resolve(
 ) -> Attributed:
     """Passages of ``article`` in the order of the text, one for each attribution; none is narrated.
 
-    ``attributions`` are linked roles (``follows`` and ``within`` are indices into the sequence), ``sentences`` those
-    they were found in; ``left_out`` is passed on. All spans of the result lie within ``article.text``.
+    ``attributions`` are linked roles (``within`` is an index into the sequence; ``follows`` is not taken up, for in a
+    dialogue the next quotation is another's), ``sentences`` those they were found in; ``left_out`` is passed on. All
+    spans of the result lie within ``article.text``.
     """
     sources = frozenset(a.source[0] for a in attributions if a.source is not None)
     cast = cast_of(article.text, sentences, language, _heads(sentences, sources, language, article.text))
@@ -57,9 +58,6 @@ def resolve(
     said: dict[int, Bearer] = {}
     for one in attributions:
         speaker, bearer = _speaker(article.text, cast, sentences, one, said)
-        if one.source is None and one.follows is not None and one.follows < len(speakers) and one.score > _LOW:
-            before = speakers[one.follows]
-            speaker = Speaker(before.name, None, None, None, "inherited", "inferred", before.kind)
         if bearer is not None and one.source is not None:
             said[one.source[0]] = bearer
         speakers.append(speaker)
@@ -166,8 +164,9 @@ def _pronoun(
             continue
         line = cast.lines[n]
         for k, token in enumerate(line.tokens):  # pronouns resolved before this one
-            if token.start in said and (n < number or k < tokens[0]):
-                fits.add(said[token.start])
+            before = said.get(token.start) if n < number or k < tokens[0] else None
+            if before is not None and before.kind in (None, "person") and before.gender in ("", gender):
+                fits.add(before)
         for mention in cast.mentions[n]:
             start, end = line.tokens[mention.tokens[0]].start, line.tokens[mention.tokens[1] - 1].end
             if (n == number and mention.tokens[0] >= tokens[0]) or any(s <= start and end <= e for s, e in one.content):
@@ -224,7 +223,8 @@ def _passage(
 
 
 def _confidence(one: Attribution) -> Confidence:
-    return "low" if one.score < _LOW or (one.cue is None and one.follows is None) else "medium"
+    """``medium`` at most; ``low`` for a quotation that nothing attributes: who spoke before may be answered in it."""
+    return "low" if one.score < _LOW or one.cue is None else "medium"
 
 
 def _manner(cue: Sequence[str], language: Language) -> Manner:
