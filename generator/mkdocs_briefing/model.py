@@ -39,6 +39,8 @@ LeftOutReason: TypeAlias = Literal[
     "hidden by the editor",
 ]
 Severity: TypeAlias = Literal["error", "warning", "info"]
+Method: TypeAlias = Literal["rules", "lists", "none"]
+"""How statements in an article are found: by the rules of its language, by word lists alone, or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,7 @@ class Attributed:
 
     passages: tuple[Passage, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    method: Method = "rules"
 
 
 # ----------------------------------------------------------------------------------------------- people
@@ -350,3 +353,5 @@ class Briefing:
     problems: tuple[Problem, ...] = ()
     shares: tuple[tuple[str, float], ...] = field(default=())
     """(article id, share of its words that the briefing's passages print)."""
+    methods: tuple[tuple[str, Method], ...] = ()
+    """(article id, how its statements were found); "rules" for an article that is not named here."""

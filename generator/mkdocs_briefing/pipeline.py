@@ -11,9 +11,10 @@ from mkdocs_briefing import attribution, people
 from mkdocs_briefing.briefing import brief
 from mkdocs_briefing.briefing.overrides import apply, read_overrides, set_topics
 from mkdocs_briefing.collation import collate
-from mkdocs_briefing.model import Article, Attributed, Briefing, LeftOut, Passage, Problem
+from mkdocs_briefing.model import Article, Attributed, Briefing, LeftOut, Method, Passage, Problem
 from mkdocs_briefing.reading import read_folder
 from mkdocs_briefing.settings import Settings
+from mkdocs_briefing.tongues import called
 
 __all__ = ["Site", "build", "check", "publish"]
 
@@ -35,6 +36,7 @@ def build(
     articles: list[Article] = []
     passages: list[Passage] = []
     left_out: list[LeftOut] = []
+    methods: list[tuple[str, Method]] = []
     for number, article in enumerate(read):
         if progress is not None:
             progress(number, len(read))
@@ -49,6 +51,8 @@ def build(
         articles.append(article)
         passages.extend(found.passages)
         left_out.extend(found.left_out)
+        methods.append((article.id, found.method))
+        problems.extend(_language(article, found))
     overrides, faults = read_overrides(folder)
     changed = apply(overrides, articles, passages, settings.topics)
     published, held_back = _by_confidence(changed.passages)
@@ -58,7 +62,7 @@ def build(
     ]
     joined, persons = people.join(articles, published, settings.speakers)
     collated = collate(articles, joined)
-    return brief(
+    briefing = brief(
         articles,
         set_topics(joined, changed.topics),
         persons,
@@ -69,11 +73,20 @@ def build(
         corrections=changed.corrections,
         problems=(*problems, *faults, *changed.problems),
     )
+    return replace(briefing, methods=tuple(methods))
 
 
 def _one(article: Article) -> Attributed:
     """All that is done to one article alone: its result depends on its bytes and nothing else."""
     return attribution.attribute(article)
+
+
+def _language(article: Article, found: Attributed) -> list[Problem]:
+    """What the editor should know of an article in a language that cannot be read here."""
+    if found.method != "none":
+        return []
+    told = f"in a language that is not read here ({called(article.language)}): statements in it are not attributed"
+    return [Problem(article.file, f"{told}; if the language is wrong, set it in sources.yml", severity="info")]
 
 
 def _by_confidence(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:

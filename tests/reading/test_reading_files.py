@@ -197,7 +197,7 @@ def test_an_unknown_file_is_told(tmp_path: Path) -> None:
     assert "b.txt" in problems[0].message
 
 
-def test_language_by_common_words() -> None:
+def test_language_is_told_from_the_text() -> None:
     for text, expected in [
         ("The council said that it would close the pool at the end of the summer after a long debate.", "en"),
         ("Der Rat hat beschlossen, dass das Bad nach dem Sommer nicht mehr für die Stadt öffnen wird.", "de"),

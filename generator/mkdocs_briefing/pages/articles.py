@@ -17,6 +17,7 @@ from mkdocs_briefing.pages.markup import Layer, literal, printed
 from mkdocs_briefing.pages.page import Page, page
 from mkdocs_briefing.pages.words import called, day, listed, outlet
 from mkdocs_briefing.text import sentences, words
+from mkdocs_briefing.tongues import called as language_called
 
 INDEX = "articles/index.md"
 BLOCKS = {
@@ -356,6 +357,8 @@ def _article(context: Context, number: int, article: Article) -> Page:
         limit=round(100 * context.settings.text_share),
         full=context.settings.text == "full",
         empty=not passages,
+        language=language_called(article.language),
+        method=context.methods.get(article.id, "rules"),
         parts=_parts(context, article, passages, part.spans),
         kinds=[(MARKS[kind], kind, KINDS[kind]) for kind in KINDS if any(p.kind == kind for p in passages)],
         index=Markup(relative(path, INDEX)),

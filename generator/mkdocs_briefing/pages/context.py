@@ -8,7 +8,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from mkdocs_briefing.model import Article, Briefing, Matter, Passage, Person, Statement, Topic
+from mkdocs_briefing.model import Article, Briefing, Matter, Method, Passage, Person, Statement, Topic
 from mkdocs_briefing.pages.addresses import relative
 from mkdocs_briefing.pages.markup import anchor
 from mkdocs_briefing.settings import Settings
@@ -34,6 +34,11 @@ class Context:
     def articles(self) -> dict[str, Article]:
         """Articles by id."""
         return {article.id: article for article in self.briefing.articles}
+
+    @cached_property
+    def methods(self) -> dict[str, Method]:
+        """How the statements of each article were found, by article id."""
+        return dict(self.briefing.methods)
 
     @cached_property
     def passages(self) -> dict[str, Passage]:

@@ -7,7 +7,7 @@ from typing import get_args
 
 from markupsafe import Markup
 
-from mkdocs_briefing.model import Article, LeftOut, LeftOutReason, Passage
+from mkdocs_briefing.model import Article, LeftOut, LeftOutReason, Method, Passage
 from mkdocs_briefing.pages import forms
 from mkdocs_briefing.pages.addresses import relative
 from mkdocs_briefing.pages.context import KINDS, MARKS, Context, article_path, counted
@@ -15,6 +15,7 @@ from mkdocs_briefing.pages.markup import Layer, printed
 from mkdocs_briefing.pages.page import Page, page
 from mkdocs_briefing.pages.words import with_cues
 from mkdocs_briefing.text import sentences
+from mkdocs_briefing.tongues import called
 
 METHOD = "method.md"
 DATA = "data.md"
@@ -41,6 +42,23 @@ def _kinds(context: Context) -> list[tuple[str, str, list[int], int]]:
         each = [counts[(kind, article.id)] for article in context.briefing.articles]  # type: ignore[index]
         rows.append((MARKS[kind], label, each, sum(each)))
     return rows
+
+
+HOW: dict[Method, str] = {
+    "rules": "by the full rules",
+    "lists": "by word lists, so fewer of them, and never with more than medium confidence",
+    "none": "not attributed; quotations are listed as left out",
+}
+
+
+def _languages(context: Context) -> list[tuple[str, int, str]]:
+    """Each language with its number of articles and how statements in them are found, the commonest first."""
+    counts: Counter[tuple[str, Method]] = Counter()
+    for article in context.briefing.articles:
+        name = called(article.language) if article.language else "not known, read as English"
+        counts[name, context.methods.get(article.id, "rules")] += 1
+    rows = [(name, number, HOW[method]) for (name, method), number in counts.items()]
+    return sorted(rows, key=lambda row: (-row[1], row[0], row[2]))
 
 
 def _speakers(context: Context) -> list[tuple[str, int]]:
@@ -144,6 +162,7 @@ def pages(context: Context) -> dict[str, Page]:
             }
             for a in briefing.articles
         ],
+        languages=_languages(context),
         kinds=_kinds(context),
         total=len(briefing.passages),
         statements=len(briefing.statements),

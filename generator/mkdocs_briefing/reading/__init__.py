@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from mkdocs_briefing.model import Article, Block, Problem, Span
-from mkdocs_briefing.reading import lexicon, naming
+from mkdocs_briefing.reading import languages, naming
 from mkdocs_briefing.reading.decode import Decoded, decode
 from mkdocs_briefing.reading.layout import lay_out
 from mkdocs_briefing.reading.metadata import date_line, date_tag
@@ -102,7 +102,7 @@ def read_article(
         text=text,
         encoding=decoded.encoding,
         label=known.get("label", ""),
-        language=known.get("language") or lexicon.language(text),
+        language=known.get("language") or languages.language(text),
         title=title,
         title_span=layout.title if layout.title and title == text[slice(*layout.title)] else None,
         published=date if dated else known.get("published"),

@@ -116,7 +116,7 @@ class _Work:
             credit = tuple(Link(c.name, "agency", c.span, "article") for c in self.article.credits)
             passages = [replace(p, chain=p.chain + credit) for p in passages]
         passages = passages + self._narrated(passages, dropped)
-        return Attributed(_told_apart(passages), left_out)
+        return Attributed(told_apart(passages), left_out)
 
     def _unstuck(self, a: Attribution) -> Attribution:
         """Give a source back the name that a lost blank joined to the content: "the newspaper The TimesRates rose"."""
@@ -429,7 +429,7 @@ def passage_id(article: Article, content: tuple[Span, ...]) -> str:
     return f"{article.id}-{hashlib.sha256((said + chr(0) + around).encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
-def _told_apart(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+def told_apart(passages: Sequence[Passage]) -> tuple[Passage, ...]:
     """The passages in order of their text, each with an id of its own.
 
     Where an article prints the same words in the same surroundings again, the second gets ``-2`` behind its id, and
