@@ -164,10 +164,15 @@ def figures(every: Sequence[Pair]) -> dict[str, float]:
 
 
 def _chained(pair: Pair) -> bool:
+    """Whether every link of a statement is in the passage's chain, by its name or as printed ("the Post newspaper")."""
     assert pair.statement is not None
     assert pair.passage is not None
-    links = {_plain(link.name) for link in pair.passage.chain}
-    return {_plain(name) for name in pair.statement["chain"]} <= links
+    links = [link.name for link in pair.passage.chain]
+    links += [pair.article.text[slice(*link.span)] for link in pair.passage.chain if link.span]
+    held = [set(_plain(name).split()) for name in links]
+    return all(
+        any(h <= w or w <= h for h in held if h) for w in (set(_plain(n).split()) for n in pair.statement["chain"])
+    )
 
 
 def _refused(pair: Pair) -> bool:
