@@ -292,6 +292,19 @@ def test_quotations_over_paragraphs(title: str, text: str, content: str, source:
     assert linked(text).left_out == ()
 
 
+def test_talk_written_down() -> None:
+    text = "Talk at the river\nQ: Why is the dam shut?\nRAO: It leaks.\nQ: Since when?\nRAO: “Since May,” I was told."
+    kinds: dict[int, BlockKind] = {0: "headline"}
+    found = [(content, source) for content, cue, source in rows(text, kinds) if cue == ":"]
+    assert found == [
+        ("Why is the dam shut?", "Q"),
+        ("It leaks.", "RAO"),
+        ("Since when?", "Q"),
+        ("“Since May,” I was told.", "RAO"),
+    ]
+    assert [row for row in rows("UPDATE: The dam is shut.\nIt leaks.") if row[1] == ":"] == []
+
+
 def test_the_next_paragraph_inherits() -> None:
     found = linked('"We lost everything," said Mary Okoye.\n"We shall build it again, all of it."').attributions
     assert [(one.source is None, one.follows) for one in found] == [(False, None), (True, 0)]

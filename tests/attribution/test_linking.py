@@ -11,6 +11,7 @@ from mkdocs_briefing.attribution import marks as quotation_marks
 from mkdocs_briefing.attribution.linking import link
 from mkdocs_briefing.attribution.linking.extents import extended
 from mkdocs_briefing.attribution.linking.fusing import fused
+from mkdocs_briefing.attribution.linking.silences import questioned, silent
 from mkdocs_briefing.attribution.linking.tied import tied
 from mkdocs_briefing.attribution.roles import Kind, Role, Roles, Tie
 from mkdocs_briefing.attribution.tokens import read
@@ -259,3 +260,33 @@ def test_a_mark_that_no_finder_reaches_is_left_out() -> None:
     sketch.tie(said, rained, 0.9)
     linked = link(article(sketch.text), sketch.seen())
     assert [(sketch.text[slice(*one.span)], one.reason) for one in linked.left_out] == [("“old”", "scare quote")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "source", "expected"),
+    [
+        ("The firm declined to comment.", "to comment", "declined", "The firm", True),
+        ("The firm declined to say why.", "to say why", "declined", "The firm", False),
+        ("“No,” said Rao.", "“No,”", "said", "Rao", False),
+        ("Rao said the.", "the", "said", "Rao", True),
+        ("Rao denied that.", "that", "denied", "Rao", False),
+        ("Rao showed the guest the engine.", "the guest the engine", "showed", "Rao", True),
+        ("The poll showed that rents rose.", "that rents rose", "showed", "The poll", False),
+    ],
+)
+def test_what_is_no_statement(text: str, content: str, cue: str, source: str, expected: bool) -> None:
+    assert silent(attribution(text, content, cue, source), text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("Asked whether it rained, Rao shrugged.", "Rao", None),
+        ("Rao was asked whether it rained.", "Rao", None),
+        ("Rao asked whether it rained.", "Rao", "Rao"),
+    ],
+)
+def test_who_is_asked_is_no_source(text: str, source: str, expected: str | None) -> None:
+    cue = "Asked" if text.startswith("Asked") else "asked"
+    one = questioned(attribution(text, "whether it rained", cue, source), text)
+    assert (text[slice(*one.source)] if one.source else None) == expected

@@ -37,7 +37,8 @@ def link(article: Article, roles: Roles) -> Linked:
     """Attributions of ``article`` from the ``roles`` seen in it; every quotation mark lies in one or is left out."""
     tagged = [questioned(extended(a, article.text, roles.marks), article.text) for a in tied(roles)]
     tagged = [a for a in tagged if a.content and not silent(a, article.text)]
-    found = fused(tagged, grouped(roles.roles), roles, article.text)
+    ruled = [a for a in grouped(roles.roles) if not a.content or not silent(a, article.text)]
+    found = fused(tagged, ruled, roles, article.text)
     found = with_following(article, found, roles)
     found = with_preceding(found, roles)
     found = sorted(found, key=lambda a: (a.content[0][0], -a.content[-1][1]))

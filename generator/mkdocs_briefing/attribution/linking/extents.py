@@ -21,6 +21,9 @@ def extended(one: Attribution, text: str, marks: Marks) -> Attribution:
     """``one`` with its contents mended; contents of which nothing is left are dropped."""
     spans = [_trimmed(text, _to_marks(span, one.cue, marks), marks) for span in one.content]
     kept: list[Span] = []
+    if one.source is not None and len(spans) > 1:
+        # who says it is no part of what is said
+        spans = [s for s in spans if not (one.source[0] <= s[0] and s[1] <= one.source[1])]
     for start, end in sorted(span for span in spans if span[0] < span[1]):
         if kept and start <= kept[-1][1]:
             kept[-1] = (kept[-1][0], max(kept[-1][1], end))

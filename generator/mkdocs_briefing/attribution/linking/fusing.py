@@ -21,7 +21,7 @@ _SURE = 0.7
 _SUSPECTED = 0.3
 """How likely a suspected cue is to be one, at least, where it bears out what the rules alone see."""
 
-_CERTAIN = 0.85
+_CERTAIN = 0.95
 """What the rules see by its form alone needs nobody to bear it out."""
 
 _CHANNEL = re.compile(r"(?:as )?(?:according to|citing|quoted by|reported by|cited by)\b", re.I)

@@ -31,10 +31,13 @@ def silent(one: Attribution, text: str) -> bool:
         and _TWO_THINGS.match(said)
     ):
         return True  # "showed the guest the engine": something is given to somebody, nothing is said
+    if _MARK.search(said):
+        return False  # "No," she said
     small = (words()["determiners"] | words()["prepositions"] | words()["conjunctions"] | _TITLES) - _POINTING
     return all(word.lower() in small for word in re.findall(r"[^\W_]+", said))
 
 
+_MARK = re.compile(r"[\"“”„‘’«»`]|''")
 _POINTING = frozenset(["this", "that", "these", "those"])
 _TITLES = frozenset(["mr", "mrs", "ms", "mx", "dr", "sir", "prof", "rev", "sen", "gov", "rep"])
 

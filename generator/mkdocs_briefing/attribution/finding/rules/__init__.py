@@ -16,15 +16,18 @@ from mkdocs_briefing.model import Span
 
 def find(text: str, sentences: Sequence[Sentence], paragraphs: Sequence[Span]) -> list[Role]:
     """Roles in ``sentences`` and ``paragraphs`` of ``text``, one ``group`` for each attribution. Raises nothing."""
-    found: list[Role] = []
-    group = 0
+    found = transcripts.find(text, paragraphs)
+    labels = {role.span for role in found if role.kind == "cue"}
+    group = len(labels)
     for sentence in sentences:
         for frame in frames_of(sentence):
             if _names_a_work(text, sentence.tokens, frame):
                 continue
-            found += _roles(sentence.tokens, frame, group)
-            group += 1
-    return found + transcripts.find(text, paragraphs, group)
+            roles = _roles(sentence.tokens, frame, group)
+            if roles[0].span not in labels:
+                found += roles
+                group += 1
+    return found
 
 
 def _names_a_work(text: str, tokens: Sequence[Token], frame: Frame) -> bool:

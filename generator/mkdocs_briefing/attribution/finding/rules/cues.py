@@ -394,6 +394,8 @@ def _inverted(tokens: Sequence[Token], i: int, width: int, form: VerbForm) -> Fr
         rest = tokens[end] if end < len(tokens) else None
         if rest is not None and rest.kind == "w" and rest.lower not in lists["prepositions"] | lists["times"]:
             return None
+        if rest is not None and (rest.kind == "q" or rest.lower == "%"):
+            return None  # "Bell, the clerk, said the firm “does not err”": the words go on
         if any(not t.capital and t.lower.endswith(("ed", "ing")) for t in tokens[start:end]):
             return None  # "Bell, a critic, said Rao failed"
         if form.homograph:

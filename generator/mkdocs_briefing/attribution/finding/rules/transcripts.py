@@ -12,16 +12,16 @@ _LABEL = re.compile(r"[\"“‘']?((?:[A-Z][A-Z.’'\-]+|[A-Z]\.)(?: (?:[A-Z][A-
 _FEWEST = 3
 """Labelled paragraphs that make a transcript; one alone ("UPDATE: …") is a heading."""
 
-RULE, SCORE = "transcript", 0.85
+RULE, SCORE = "transcript", 0.95
 
 
-def find(text: str, paragraphs: Sequence[Span], group: int) -> list[Role]:
-    """Roles of the labelled paragraphs among ``paragraphs``, in groups from ``group`` on; none where these are few."""
+def find(text: str, paragraphs: Sequence[Span]) -> list[Role]:
+    """Roles of the labelled paragraphs among ``paragraphs``, in groups from 0 on; none where these are few."""
     labels = [(span, match) for span in paragraphs if (match := _LABEL.match(text, *span))]
     if len(labels) < _FEWEST or len({match[1] for _, match in labels}) < 2:
         return []
     found: list[Role] = []
-    for number, ((_, end), match) in enumerate(labels, group):
+    for number, ((_, end), match) in enumerate(labels):
         last = end
         while last > match.end() and text[last - 1].isspace():
             last -= 1
