@@ -22,7 +22,7 @@ Finder: TypeAlias = Literal["tagger", "rules"]
 FINDERS: tuple[Finder, ...] = ("tagger", "rules")
 
 
-FAR = 200_000
+FAR = 100_000
 """Code points that the tagger looks at: longer than any report. What comes behind is left to the rules."""
 
 

@@ -96,7 +96,11 @@ class _Work:
         for n in sorted(order, key=lambda n: (self._place(self.attributions[n]), n)):
             self._speaker(n)
         over = {n: self._reporter_of(n) for n in order}
-        dropped = {r for r in over.values() if r is not None and self._exhausted(r, [n for n in order if over[n] == r])}
+        inner: dict[int, list[int]] = {}
+        for n in order:
+            if (reporter := over[n]) is not None:
+                inner.setdefault(reporter, []).append(n)
+        dropped = {reporter for reporter, some in inner.items() if self._exhausted(reporter, some)}
         ids = {n: passage_id(self.article, self.attributions[n].content) for n in order}
         passages: list[Passage] = []
         last: tuple[int, Passage] | None = None
