@@ -1,7 +1,8 @@
 """What lines up and how the differences are named, on short invented reports that a person can read and add to.
 
 A line of a report is ``A Smith: “Words.”``: article, speaker, words. Words wholly inside marks are a direct quotation,
-words with marks in them are mixed, without marks indirect; ``-`` for the speaker is the article's own voice. After the
+words with marks in them are mixed, without marks indirect; ``-`` for the speaker is the article's own voice, or, of a
+quotation, that nobody is stated. After the
 article may stand its date, after the speaker ``@ time`` and ``via someone``.
 """
 
@@ -44,7 +45,8 @@ def told(*lines: str) -> tuple[list[Article], list[Passage]]:
         start = len(texts[article])
         quoted = tuple((start + m.start(1), start + m.end(1)) for m in _MARKED.finditer(words))
         whole = bool(re.fullmatch(r"“[^”]*”(?: “[^”]*”)*", words))
-        kind: PassageKind = "narrated" if who == "-" else "direct" if whole else "mixed" if quoted else "indirect"
+        told_by_nobody = who == "-" and not quoted
+        kind: PassageKind = "narrated" if told_by_nobody else "direct" if whole else "mixed" if quoted else "indirect"
         content = (start, start + len(words))
         texts[article] += words
         at = None
@@ -182,6 +184,57 @@ JOINED = [
             "A Daily Herald @ on May 1, 2024: the ministry planned to sell the northern harbour",
             "B Daily Herald @ on May 1, 2024: the ministry planned to sell the northern harbour soon",
         ],
+        ["A1 B1"],
+    ),
+    (
+        "told, and quoted right behind it",
+        [
+            "A Smith: no plans had yet been made for a second harbour",
+            "A Smith: “No, not planned yet. There are no such plans. But I repeat that ships need room.”",
+        ],
+        ["A1 A2"],
+    ),
+    (
+        "told and quoted with something in between",
+        [
+            "A Smith: no plans had yet been made for a third harbour",
+            "A -: The town has eight thousand inhabitants.",
+            "A Smith: “No, not planned yet. There are no such plans. But I repeat that boats need room.”",
+        ],
+        [],
+    ),
+    (
+        "a subject told and then quoted is not the same remark",
+        ["A Smith: his support for the pilots", "A Smith: “I have the support of hundreds of pilots here.”"],
+        [],
+    ),
+    (
+        "quoted at length, by nobody stated in one of them",
+        [
+            "A Smith: “It is a disgrace to the town and I think she should say sorry to the pilots.”",
+            "B -: “It is a disgrace to the town and I think she should say sorry to the pilots.”",
+        ],
+        ["A1 B1"],
+    ),
+    (
+        "one name in two forms",
+        [
+            "A Michael Smith: “I completely disagree with the harbour master.”",
+            "B Mike Smith: “I completely disagree with the harbour master.”",
+        ],
+        ["A1 B1"],
+    ),
+    (
+        "one family, two people",
+        [
+            "A Mary Smith: “I wholly disagree with the harbour master.”",
+            "B John Smith: “I wholly disagree with the harbour master.”",
+        ],
+        [],
+    ),
+    (
+        "few words, told in both articles",
+        ["A Smith: he plans to decide by June whether to run", "B Smith: he will decide by June whether to run"],
         ["A1 B1"],
     ),
     (
