@@ -272,11 +272,32 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class NearMiss:
+    """Two passages that were compared and not joined although much speaks for it: for the editor's review.
+
+    ``spans`` are the parts that were compared, parallel to ``passages``; both lists of words come from fixed lists but
+    for the shared words, which are the articles'.
+    """
+
+    passages: tuple[str, str]
+    spans: tuple[tuple[Span, ...], tuple[Span, ...]]
+    speaks_for: tuple[str, ...]
+    speaks_against: str
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
-    """Two or more passages that may differ in a fact: for the editor's review, never a verdict."""
+    """Two or more passages that may differ in a fact: for the editor's review, never a verdict.
+
+    ``spans``, parallel to ``passages``, hold what each has: the number, date or place, or the clause that the other
+    turns round. ``about`` says in words what they share. Only an ``accepted`` one is on a page.
+    """
 
     kind: DifferenceKind
     passages: tuple[str, ...]
+    spans: tuple[Span, ...] = ()
+    about: str = ""
+    accepted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +308,7 @@ class Collated:
     reports: tuple[Statement, ...] = ()
     lines: tuple[Line, ...] = ()
     differences: tuple[Difference, ...] = ()
+    near_misses: tuple[NearMiss, ...] = ()
 
 
 # --------------------------------------------------------------------------------------------- briefing
@@ -343,6 +365,9 @@ class Briefing:
     matters: tuple[Matter, ...] = ()
     lines: tuple[Line, ...] = ()
     differences: tuple[Difference, ...] = ()
+    near_misses: tuple[NearMiss, ...] = ()
+    for_review: tuple[Passage, ...] = ()
+    """Narrated passages that only a difference names: in the machine-readable result, not on pages."""
     left_out: tuple[LeftOut, ...] = ()
     held_back: tuple[Passage, ...] = ()
     """Passages of low confidence: in the machine-readable result, not on pages."""

@@ -26,6 +26,7 @@ KEYS = {
     "reports": "id speaker base confidence evidence witnesses variations",
     "matters": "id topic title passages",
     "lines": "id label passages evidence",
+    "near_misses": "passages spans for against",
     "left_out": "article span reason",
     "problems": "file line message",
 }
@@ -55,7 +56,7 @@ def test_members_and_their_parts(member: str) -> None:
 
 def test_schema() -> None:
     assert document()["schema"] == "briefing/1"
-    assert set(KEYS) | {"differences"} <= set(document())
+    assert set(KEYS) | {"differences", "for_review"} <= set(document())
 
 
 def test_a_speaker_is_always_an_object() -> None:

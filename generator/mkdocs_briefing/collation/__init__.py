@@ -8,8 +8,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from mkdocs_briefing.collation.decision import Verdict
+from mkdocs_briefing.collation.differences import differences
 from mkdocs_briefing.collation.grouping import Ends, Rank, group, rank
 from mkdocs_briefing.collation.lines import lines
+from mkdocs_briefing.collation.near import near_misses
 from mkdocs_briefing.collation.parts import Part, by_passage
 from mkdocs_briefing.collation.tokens import Token
 from mkdocs_briefing.collation.variations import variations
@@ -42,7 +44,14 @@ def collate(articles: Sequence[Article], passages: Sequence[Passage]) -> Collate
         if narrated and len({parts[n].passage.article for n in members}) < 2:
             continue
         (reports if narrated else statements).append(_statement(members, parts, grouped.verdicts, known, translated))
-    return Collated(_sorted(statements), _sorted(reports), lines(articles, passages, parts))
+    near = near_misses(parts, grouped.verdicts, groups)
+    return Collated(
+        _sorted(statements),
+        _sorted(reports),
+        lines(articles, passages, parts),
+        differences(parts, known, groups),
+        near,
+    )
 
 
 def _settle(groups: list[list[int]], parts: Sequence[Part], ranks: Sequence[Rank]) -> list[list[int]]:

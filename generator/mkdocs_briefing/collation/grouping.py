@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias, TypeGuard
 
 from mkdocs_briefing.collation.decision import Verdict, weigh
-from mkdocs_briefing.collation.parts import Part
+from mkdocs_briefing.collation.parts import Order, Part
 
 _POSTINGS = 80
 _NEAREST = 40
@@ -16,7 +16,7 @@ _VOTERS = 40
 _ROW = 6
 """So many words in a row make anybody's parts candidates."""
 _FULLNESS = {"direct": 0, "mixed": 1, "indirect": 2, "narrated": 3}
-Rank: TypeAlias = tuple[int, float, str, tuple[str, str, int]]
+Rank: TypeAlias = tuple[int, float, str, Order]
 Ends: TypeAlias = tuple[int, int]
 Weigh: TypeAlias = Callable[[int, int], Verdict | None]
 

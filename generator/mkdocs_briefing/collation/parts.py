@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 from mkdocs_briefing.collation.lexicon import words_of
 from mkdocs_briefing.collation.occasions import Occasion, occasion
@@ -22,8 +23,13 @@ from mkdocs_briefing.text import Word, sentences, words
 _CUT = re.compile(r"\[?\s?(?:…|\.{3,}|\.(?: \.){2,})\s?\]?")
 _CLAUSE = 300
 """So far behind a cut a finite verb is looked for, in code points."""
+_MARK = 8
+"""So many characters at the end of a passage's id are made from what it says."""
 _LEAST_WORDS = 2
 """A piece with less content than this is no part of its own; it goes with its neighbour."""
+
+
+Order: TypeAlias = tuple[str, str, int, str]
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ class Part:
     number: int
     spans: tuple[Span, ...]
     tokens: tuple[Token, ...]
-    order: tuple[str, str, int]
+    order: Order
     when: Occasion | None = None
     whole: tuple[Token, ...] = ()
     next_at: int = -1
@@ -108,7 +114,7 @@ def split(passage: Passage, article: Article) -> list[Part]:
     whole = tuple(t for line in lines for t in line)
     for number, (spans, line) in enumerate(zip(merged, lines, strict=True)):
         said = " ".join(t.norm for t in line)
-        order = (hashlib.sha256(said.encode()).hexdigest(), article.sha256, spans[0][0])
+        order = (hashlib.sha256(said.encode()).hexdigest(), article.sha256, spans[0][0], passage.id[-_MARK:])
         parts.append(Part(passage, number, tuple(spans), line, order, when, whole, next_at))
     return parts
 

@@ -44,10 +44,10 @@ def by_fullness(held: Sequence[Witnessing], articles: Mapping[str, Article]) -> 
     return [able[0], *(w for w in rest if w is not able[0])]
 
 
-def _order(witness: Witnessing, articles: Mapping[str, Article]) -> tuple[str, str, str, int]:
+def _order(witness: Witnessing, articles: Mapping[str, Article]) -> tuple[str, str, str, int, str]:
     article = articles[witness.passage.article]
     said = " ".join(t.norm for t in witness.line)
-    return article.published or "9999", said, article.sha256, witness.spans[0][0]
+    return article.published or "9999", said, article.sha256, witness.spans[0][0], witness.passage.id[-8:]
 
 
 def _weights(line: Line) -> dict[str, float]:

@@ -6,7 +6,18 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from mkdocs_briefing.model import Article, Briefing, Link, Passage, Person, Span, Speaker, Statement
+from mkdocs_briefing.model import (
+    Article,
+    Briefing,
+    Difference,
+    Link,
+    NearMiss,
+    Passage,
+    Person,
+    Span,
+    Speaker,
+    Statement,
+)
 from mkdocs_briefing.text import joined
 
 SCHEMA = "briefing/1"
@@ -22,6 +33,7 @@ def dumps(briefing: Briefing) -> str:
 def to_json(briefing: Briefing) -> dict[str, Any]:
     """The briefing as plain lists and mappings; nothing is left out but the articles' full texts."""
     texts = {article.id: article.text for article in briefing.articles}
+    owners = {p.id: p.article for p in (*briefing.passages, *briefing.for_review)}
     return {
         "schema": SCHEMA,
         "articles": [_article(a, dict(briefing.shares).get(a.id)) for a in briefing.articles],
@@ -47,9 +59,11 @@ def to_json(briefing: Briefing) -> dict[str, Any]:
         "lines": [
             {"id": x.id, "label": x.label, "passages": list(x.passages), "evidence": x.evidence} for x in briefing.lines
         ],
-        "differences": [{"kind": d.kind, "passages": list(d.passages)} for d in briefing.differences],
+        "differences": [_difference(d, owners, texts) for d in briefing.differences],
+        "near_misses": [_near_miss(m) for m in briefing.near_misses],
         "left_out": [{"article": x.article, "span": list(x.span), "reason": x.reason} for x in briefing.left_out],
         "held_back": [_passage(p, texts) for p in briefing.held_back],
+        "for_review": [_passage(p, texts) for p in briefing.for_review],
         "corrections": [
             {
                 "target": c.target,
@@ -146,6 +160,28 @@ def _passage(passage: Passage, texts: Mapping[str, str]) -> dict[str, Any]:
         "topics": [{"id": t.id, "because": _pairs(t.because), "where": t.where} for t in passage.topics],
         "rule": passage.rule,
         "confidence": passage.confidence,
+    }
+
+
+def _difference(difference: Difference, article: Mapping[str, str], texts: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "kind": difference.kind,
+        "passages": list(difference.passages),
+        "readings": [
+            {"passage": key, "span": list(span), "text": texts[article[key]][slice(*span)]}
+            for key, span in zip(difference.passages, difference.spans, strict=True)
+        ],
+        "about": difference.about,
+        "accepted": difference.accepted,
+    }
+
+
+def _near_miss(near: NearMiss) -> dict[str, Any]:
+    return {
+        "passages": list(near.passages),
+        "spans": [_pairs(spans) for spans in near.spans],
+        "for": list(near.speaks_for),
+        "against": near.speaks_against,
     }
 
 
