@@ -176,6 +176,8 @@ class Passage:
     to_span: Span | None = None
     when: Span | None = None
     asked: Span | None = None
+    before: Span | None = None
+    """The sentence before, where the content points back to it ("such intentions"); set by the briefing stage."""
     chain: tuple[Link, ...] = ()
     within: str | None = None
     continues: str | None = None

@@ -51,7 +51,8 @@ def brief(
     difference has them. Raises ``KeyError`` for a statement of an unknown passage.
     """
     where = by_article(articles, passages)
-    placed = {p.id: p for p in place(where, passages, settings.topics)}
+    pointing = [replace(p, before=where[p.article].pointed_to(p)) for p in passages]
+    placed = {p.id: p for p in place(where, pointing, settings.topics)}
     reported = {w.passage for report in collated.reports for w in report.witnesses}
     reported |= {key for difference in collated.differences if difference.accepted for key in difference.passages}
     kept = {key: p for key, p in placed.items() if p.kind != "narrated" or p.topics or key in reported}

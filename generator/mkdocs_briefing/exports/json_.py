@@ -154,6 +154,7 @@ def _passage(passage: Passage, texts: Mapping[str, str]) -> dict[str, Any]:
         "to": passage.to,
         "when": _pair(passage.when),
         "asked": _pair(passage.asked),
+        "before": _pair(passage.before),
         "chain": [_link(link) for link in passage.chain],
         "within": passage.within,
         "continues": passage.continues,

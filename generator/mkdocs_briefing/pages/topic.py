@@ -20,8 +20,9 @@ from mkdocs_briefing.pages.context import (
     matter_id,
     topic_path,
 )
-from mkdocs_briefing.pages.markup import literal
+from mkdocs_briefing.pages.markup import Layer, literal, printed
 from mkdocs_briefing.pages.page import Page, page
+from mkdocs_briefing.pages.words import with_cues
 from mkdocs_briefing.settings import OTHER
 
 POINTED = ("number", "date", "place")
@@ -141,9 +142,21 @@ def _matter(context: Context, key: str, path: str) -> MatterTable:
     rows: list[Row] = []
     before = ""
     for passage in (context.passages[name] for name in matter.passages if name in context.passages):
-        rows.append(_row(context, passage, path, passage.article != before, named=True, topic=matter.topic))
+        row = _row(context, passage, path, passage.article != before, named=True, topic=matter.topic)
+        rows.append(replace(row, words=_pointed_to(context, passage) + row.words))
         before = passage.article
     return MatterTable(matter_id(matter.id), matter.title, tuple(rows))
+
+
+def _pointed_to(context: Context, passage: Passage) -> Markup:
+    """In grey, the sentence before that the passage points back to, with the cues of what is attributed in it."""
+    if passage.before is None:
+        return Markup("")
+    article = context.articles[passage.article]
+    span = with_cues(context, article, passage.before)
+    if any(start < span[1] and span[0] < end for start, end in (passage.sentence, *passage.content)):
+        return Markup("")
+    return printed(article, *span, [Layer(span, "span", "bf-rest")]) + Markup(" ")
 
 
 def _differences(context: Context, topic: Topic, path: str) -> list[DifferenceTable]:
