@@ -251,6 +251,19 @@ class Variation:
 
 
 @dataclass(frozen=True, slots=True)
+class Boundary:
+    """Which words stand inside quotation marks where; no word is in two of the sets.
+
+    ``everywhere`` are spans of the base: words that every witness has inside marks. ``told`` are, by passage, words
+    that it prints outside marks and another inside; ``added`` words that it has inside marks and another not at all.
+    """
+
+    everywhere: tuple[Span, ...]
+    told: tuple[tuple[str, tuple[Span, ...]], ...]
+    added: tuple[tuple[str, tuple[Span, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One utterance and its witnesses, the base among them; or, without ``speaker``, a report of narrated passages."""
 
@@ -261,6 +274,7 @@ class Statement:
     variations: tuple[Variation, ...] = ()
     confidence: Confidence = "medium"
     evidence: tuple[str, ...] = ()
+    boundary: Boundary | None = None
 
 
 @dataclass(frozen=True, slots=True)

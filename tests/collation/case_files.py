@@ -8,10 +8,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from mkdocs_briefing.model import Article, Block, Collated, Link, Passage, PassageKind, Speaker, Statement
+from mkdocs_briefing.model import Article, Block, Collated, Link, Passage, PassageKind, Span, Speaker, Statement
 
 FOLDER = Path(__file__).with_name("cases")
-SIGNS = {"=": "statements", "~": "variations", "?": "differences", "!": "near misses"}
+SIGNS = {"=": "statements", "~": "variations", "?": "differences", "!": "near misses", '"': "boundary"}
 NONE = "none"
 
 _LINE = re.compile(r"(\w+)(?: (\d{4}-\d\d-\d\d))? ([^:@]+?)(?: @ ([^:]+?))?(?: via ([^:]+?))?: (.*)")
@@ -113,7 +113,23 @@ def shown(collated: Collated, articles: list[Article], passages: list[Passage]) 
         "variations": [line for s in collated.statements for line in variations_of(s, names)],
         "differences": sorted(differences),
         "near misses": sorted(near),
+        "boundary": [line for s in collated.statements for line in boundary_of(s, text, owner, names)],
     }
+
+
+def boundary_of(statement: Statement, text: dict[str, str], owner: dict[str, str], names: dict[str, str]) -> list[str]:
+    """The words inside marks as ``everywhere: …``, ``told A1: …``, ``added A1: …``, stretches parted by ``|``."""
+    if statement.boundary is None:
+        return []
+
+    def words(passage: str, spans: tuple[Span, ...]) -> str:
+        return " | ".join(text[owner[passage]][slice(*span)] for span in spans) or "–"
+
+    found = [f"everywhere: {words(statement.base, statement.boundary.everywhere)}"]
+    for name in ("told", "added"):
+        rows = getattr(statement.boundary, name)
+        found += sorted(f"{name} {names[passage]}: {words(passage, spans)}" for passage, spans in rows)
+    return found
 
 
 def variations_of(statement: Statement, names: dict[str, str]) -> list[str]:

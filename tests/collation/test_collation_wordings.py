@@ -17,6 +17,7 @@ from mkdocs_briefing.collation.alignment import align
 from mkdocs_briefing.collation.tokens import tokens
 from mkdocs_briefing.collation.variations import variations
 from mkdocs_briefing.model import Collated
+from mkdocs_briefing.text import words
 
 FILES = ("statements.txt", "variations.txt", "differences.txt", "reports.txt")
 EVERYTHING = list(dict.fromkeys(line for name in FILES for case in cases(name) for line in case.lines))
@@ -94,6 +95,29 @@ def test_any_order_gives_the_same(lines: list[str], shuffled: random.Random) -> 
     shuffled.shuffle(articles)
     shuffled.shuffle(passages)
     assert collate(articles, passages) == expected
+
+
+def test_every_word_inside_marks_is_in_one_set_of_the_boundary() -> None:
+    articles, passages = told(*EVERYTHING)
+    text = {p.id: next(a.text for a in articles if a.id == p.article) for p in passages}
+    quoted = {p.id: p.quoted for p in passages}
+    marked = [s for s in collate(articles, passages).statements if s.boundary]
+    assert len(marked) > 10
+    for statement in marked:
+        assert statement.boundary is not None
+        outside, added = dict(statement.boundary.told), dict(statement.boundary.added)
+        for witness in statement.witnesses:
+            own = witness.passage
+            inside = statement.boundary.everywhere if own == statement.base else ()
+            sets = [{w.start for s in spans for w in words(text[own], *s)} for spans in (inside, added.get(own, ()))]
+            sets.append({w.start for s in outside.get(own, ()) for w in words(text[own], *s)})
+            assert not any(a & b for a, b in combinations(sets, 2))
+            marks = [w.start for s in witness.spans for w in words(text[own], *s)]
+            marks = [at for at in marks if any(a <= at < b for a, b in quoted[own])]
+            assert sets[0] | sets[1] <= set(marks)
+            assert not sets[2] & set(marks)
+            if own == statement.base and len(statement.witnesses) == 2 and not outside:
+                assert sets[0] | sets[1] == set(marks)
 
 
 def test_words_that_hundreds_of_articles_print_are_one_statement() -> None:

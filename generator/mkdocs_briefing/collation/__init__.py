@@ -7,6 +7,8 @@ import itertools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from mkdocs_briefing.collation.alignment import align
+from mkdocs_briefing.collation.boundary import boundary
 from mkdocs_briefing.collation.decision import Verdict
 from mkdocs_briefing.collation.differences import differences
 from mkdocs_briefing.collation.grouping import Ends, Rank, group, rank
@@ -104,7 +106,9 @@ def _statement(
         held.append(Witnessing(own[0].passage, line, tuple(s for p in own for s in p.spans)))
     held = by_fullness(held, known)
     base = held[0]
-    witnesses = [Witness(w.passage.id, w.spans, relation(base, w)) for w in held]
+    aligned = [align(base.line, w.line) for w in held[1:]]
+    witnesses = [Witness(base.passage.id, base.spans, "base")]
+    witnesses += [Witness(w.passage.id, w.spans, relation(base, w, a)) for w, a in zip(held[1:], aligned, strict=True)]
     evidence, near = [], True
     for witness, stands in zip(held[1:], witnesses[1:], strict=True):
         evidence.append(_because(base, witness, rows, verdicts, known))
@@ -121,7 +125,8 @@ def _statement(
     told = [(w.passage, w.line) for w in held]
     found = variations(told, known, translated=foreign) if len(held) > 1 else ()
     ident = f"{chosen.passage.article}-s{mark}"
-    return Statement(ident, speaker, base.passage.id, tuple(witnesses), found, confidence, tuple(evidence))
+    marks = boundary(told, aligned) if len(held) > 1 else None
+    return Statement(ident, speaker, base.passage.id, tuple(witnesses), found, confidence, tuple(evidence), marks)
 
 
 def _because(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from mkdocs_briefing.collation.alignment import Line, align
+from mkdocs_briefing.collation.alignment import Line, Pair
 from mkdocs_briefing.collation.tokens import CUT
 from mkdocs_briefing.model import Article, Passage, Relation, Span
 
@@ -67,8 +67,8 @@ def _agreement(witness: Witnessing, held: Sequence[Witnessing]) -> int:
     return sum(len(own & {t.norm for t in w.line}) for w in held[:_MOST] if w is not witness)
 
 
-def relation(base: Witnessing, other: Witnessing) -> Relation:
-    """How the other wording stands to the base; words count, case and punctuation do not."""
+def relation(base: Witnessing, other: Witnessing, pairs: Sequence[Pair]) -> Relation:
+    """How the other wording stands to the base; words count, case and punctuation do not. ``pairs`` line them up."""
     if other.passage.id == base.passage.id:
         return "base"
     own, shown = [t.norm for t in other.line if t.is_word], [t.norm for t in base.line if t.is_word]
@@ -78,11 +78,7 @@ def relation(base: Witnessing, other: Witnessing) -> Relation:
         return "contained"
     if f" {' '.join(shown)} " in f" {' '.join(own)} ":
         return "contains"
-    return "reworded" if 2 * _agreeing(base, other) >= min(len(own), len(shown)) else "paraphrase"
-
-
-def _agreeing(base: Witnessing, other: Witnessing) -> int:
-    return len(align(base.line, other.line))
+    return "reworded" if 2 * len(pairs) >= min(len(own), len(shown)) else "paraphrase"
 
 
 def is_near(base: Witnessing, other: Witnessing, stands: Relation) -> bool:

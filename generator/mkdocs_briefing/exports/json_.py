@@ -8,6 +8,7 @@ from typing import Any
 
 from mkdocs_briefing.model import (
     Article,
+    Boundary,
     Briefing,
     Difference,
     Link,
@@ -186,6 +187,16 @@ def _near_miss(near: NearMiss) -> dict[str, Any]:
     }
 
 
+def _boundary(boundary: Boundary | None) -> dict[str, Any] | None:
+    if boundary is None:
+        return None
+    return {
+        "everywhere": _pairs(boundary.everywhere),
+        "told": {passage: _pairs(spans) for passage, spans in boundary.told},
+        "added": {passage: _pairs(spans) for passage, spans in boundary.added},
+    }
+
+
 def _statement(statement: Statement) -> dict[str, Any]:
     return {
         "id": statement.id,
@@ -193,6 +204,7 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "base": statement.base,
         "confidence": statement.confidence,
         "evidence": list(statement.evidence),
+        "boundary": _boundary(statement.boundary),
         "witnesses": [
             {"passage": w.passage, "spans": _pairs(w.spans), "relation": w.relation} for w in statement.witnesses
         ],
