@@ -20,6 +20,7 @@ _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
 _RANGE = re.compile(r"\s?(?:-|–|—|to\b|or\b)\s?(?:to\s)?[$£€¥]?\d")
 _MONEY = "$£€¥"
+_PERCENT = {"percent", "per cent"}
 _AHEAD, _BEHIND = 3, 2
 """So many words with content behind and before a number say what it is a number of."""
 _BESIDE = re.compile(r",? (?:and )?")
@@ -64,7 +65,7 @@ def _numbers(line: Sequence[Token], text: str) -> Iterator[Fact]:
         unit = text[start] if start < token.start else _percent(line, last, text)
         after = [t.key for t in line[last + 1 :] if t.weight > 0 and not t.name][:_AHEAD]
         ahead = [t.key for t in line[:n] if t.weight > 0 and not t.name][-_BEHIND:]
-        of = frozenset(after[:1] if not unit else [*after, *ahead])
+        of = frozenset(after[:1] if not unit else [*after, *ahead]) - _PERCENT
         if of or unit:
             told = text[max(0, start - _NEAR) : start].casefold()
             rounded = any(word in told.split() for word in words_of("rounding"))
