@@ -212,6 +212,12 @@ def _one_year(pair: Pair) -> bool:
     return years == others != set() and enough
 
 
+def _one_detail(pair: Pair) -> bool:
+    """An outlet's own voice: half of the words, in more than one place, and the same number, date or place."""
+    enough = pair.weight >= 2.5 and pair.own_weight >= 1.5 and pair.contained >= 0.5 and pair.dice >= 0.35
+    return enough and pair.stretches > 1 and pair.same_facts > 0
+
+
 _OBJECTIONS: tuple[tuple[str, Test], ...] = (
     ("another time is printed", _another_time),
     ("one denies what the other says, or turns it round", opposed),
@@ -227,7 +233,7 @@ _OF_WORDS: tuple[tuple[tuple[str, Test], ...], tuple[Test, ...]] = (
     ),
     (_same_words, _worded_alike, _piece, _most_of_it, _nearly_all, _told_and_quoted),
 )
-_OF_FACTS: tuple[tuple[tuple[str, Test], ...], tuple[Test, ...]] = (_OBJECTIONS, (_one_fact, _one_year))
+_OF_FACTS: tuple[tuple[tuple[str, Test], ...], tuple[Test, ...]] = (_OBJECTIONS, (_one_fact, _one_year, _one_detail))
 
 
 def _overlapping(a: Part, b: Part) -> bool:

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from mkdocs_briefing.collation.facts import Fact, facts
+from mkdocs_briefing.collation.facts import Fact
 from mkdocs_briefing.collation.grouping import Ends
 from mkdocs_briefing.collation.lexicon import words_of
 from mkdocs_briefing.collation.occasions import apart
@@ -51,11 +51,10 @@ def differences(
     parts: Sequence[Part], articles: Mapping[str, Article], groups: Sequence[Sequence[int]]
 ) -> tuple[Difference, ...]:
     """Candidates in all parts; ``groups`` are indexes of parts that were lined up. The order is that of the words."""
-    held = [facts(part, articles[part.passage.article]) for part in parts]
     found = [
         difference
-        for a, b in sorted({*_lined_up(parts, groups), *_candidates(parts, held)})
-        for difference in _compare(Pair(parts[a], parts[b]), held[a], held[b], articles)
+        for a, b in sorted({*_lined_up(parts, groups), *_candidates(parts)})
+        for difference in _compare(Pair(parts[a], parts[b]), articles)
     ]
     return _merged(found)
 
@@ -67,7 +66,7 @@ def _lined_up(parts: Sequence[Part], groups: Sequence[Sequence[int]]) -> Iterato
                 yield a, b
 
 
-def _candidates(parts: Sequence[Part], held: Sequence[Sequence[Fact]]) -> Iterator[Ends]:
+def _candidates(parts: Sequence[Part]) -> Iterator[Ends]:
     """Pairs of different articles that share some words which are not everywhere, and have something to compare."""
     index: dict[str, list[int]] = defaultdict(list)
     for n, part in enumerate(parts):
@@ -75,14 +74,14 @@ def _candidates(parts: Sequence[Part], held: Sequence[Sequence[Fact]]) -> Iterat
             index[key].append(n)
     for n, part in enumerate(parts):
         denies = _denies(part)
-        if not (denies or held[n] or part.when):
+        if not (denies or part.facts or part.when):
             continue
         shared = Counter(m for key in part.weights if len(index[key]) <= _POSTINGS for m in index[key] if m != n)
         for m, count in shared.items():
             if count < _SHARED or parts[m].passage.article == part.passage.article:
                 continue
             dated = part.when is not None and parts[m].when is not None
-            if (denies and not _denies(parts[m])) or (held[n] and held[m]) or dated:
+            if (denies and not _denies(parts[m])) or (part.facts and parts[m].facts) or dated:
                 yield min(n, m), max(n, m)
 
 
@@ -93,17 +92,15 @@ def _denies(part: Part) -> bool:
 # -------------------------------------------------------------------------------------------------- one pair
 
 
-def _compare(
-    pair: Pair, held: Sequence[Fact], others: Sequence[Fact], articles: Mapping[str, Article]
-) -> Iterator[_Found]:
+def _compare(pair: Pair, articles: Mapping[str, Article]) -> Iterator[_Found]:
     if _another_day(pair):
         whens = (pair.a.passage.when, pair.b.passage.when)
         yield _Found(
             "date", pair, (whens[0] or (0, 0), whens[1] or (0, 0)), tuple(sorted(map(str, (pair.a.when, pair.b.when))))
         )
-    if not _one_thing(pair, held, others):
+    if not _one_thing(pair):
         return
-    for one, other in _unlike(held, others):
+    for one, other in _unlike(pair.a.facts, pair.b.facts):
         if pair.contained >= _CONTAINED_BY_KIND.get(one.kind, _CONTAINED):
             yield _Found(one.kind, pair, (one.span, other.span), tuple(sorted((one.value, other.value))))
     yield from _turned(pair, articles)
@@ -116,16 +113,16 @@ def _another_day(pair: Pair) -> bool:
     return exact and alike and pair.a.when != pair.b.when
 
 
-def _names(part: Part, held: Sequence[Fact]) -> set[str]:
+def _names(part: Part) -> set[str]:
     """Keys of the names in a part that are none of its dates and places."""
-    return {t.key for t in part.said if t.name and not any(f.span[0] <= t.start < f.span[1] for f in held)}
+    return {t.key for t in part.said if t.name and not any(f.span[0] <= t.start < f.span[1] for f in part.facts)}
 
 
-def _one_thing(pair: Pair, held: Sequence[Fact], others: Sequence[Fact]) -> bool:
+def _one_thing(pair: Pair) -> bool:
     """Whether both speak of one thing, as far as their words go: most of them, and a name if both have names."""
     if pair.weight < _LEAST or apart(pair.a.when, pair.b.when):
         return False
-    who = [_names(part, facts) for part, facts in ((pair.a, held), (pair.b, others))]
+    who = _names(pair.a), _names(pair.b)
     if all(who) and not who[0] & who[1]:
         return False
     return pair.contained >= _CONTAINED and pair.dice >= _DICE and pair.stretches > 1

@@ -12,7 +12,6 @@ from datetime import date
 from typing import NamedTuple
 
 from mkdocs_briefing.collation.lexicon import counts, months, scales, weekdays, words_of
-from mkdocs_briefing.collation.parts import Part
 from mkdocs_briefing.collation.tokens import Token
 from mkdocs_briefing.model import Article, DifferenceKind, Span
 
@@ -42,11 +41,10 @@ class Fact(NamedTuple):
     rounded: bool = False
 
 
-def facts(part: Part, article: Article) -> list[Fact]:
-    """The facts of a part in the order of its words."""
-    line = part.said
+def facts(line: Sequence[Token], article: Article) -> tuple[Fact, ...]:
+    """The facts of a line of words (without cuts and brackets) of an article, in the order of the words."""
     found = [*_numbers(line, article.text), *_dates(line, article), *_places(line, article.text)]
-    return sorted(found, key=lambda fact: fact.span)
+    return tuple(sorted(found, key=lambda fact: fact.span))
 
 
 # --------------------------------------------------------------------------------------------------- numbers

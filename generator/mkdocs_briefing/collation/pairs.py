@@ -154,6 +154,13 @@ class Pair:
         )
 
     @cached_property
+    def same_facts(self) -> int:
+        """How many numbers, dates and places both print; numbers of one thing."""
+        return sum(
+            any(f[:3] == g[:3] and (f.kind != "number" or f.of & g.of) for g in self.b.facts) for f in self.a.facts
+        )
+
+    @cached_property
     def negated(self) -> tuple[bool, bool]:
         """Of each, whether a word in it turns its clause round."""
         return self.a.negated, self.b.negated

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
+from mkdocs_briefing.collation.facts import Fact, facts
 from mkdocs_briefing.collation.lexicon import words_of
 from mkdocs_briefing.collation.occasions import Occasion, occasion
 from mkdocs_briefing.collation.tokens import Token, tokens
@@ -49,6 +50,7 @@ class Part:
     when: Occasion | None = None
     whole: tuple[Token, ...] = ()
     next_at: int = -1
+    facts: tuple[Fact, ...] = ()
 
     @cached_property
     def weights(self) -> dict[str, float]:
@@ -115,7 +117,8 @@ def split(passage: Passage, article: Article) -> list[Part]:
     for number, (spans, line) in enumerate(zip(merged, lines, strict=True)):
         said = " ".join(t.norm for t in line)
         order = (hashlib.sha256(said.encode()).hexdigest(), article.sha256, spans[0][0], passage.id[-_MARK:])
-        parts.append(Part(passage, number, tuple(spans), line, order, when, whole, next_at))
+        told = facts([t for t in line if t.is_word], article)
+        parts.append(Part(passage, number, tuple(spans), line, order, when, whole, next_at, told))
     return parts
 
 
