@@ -223,11 +223,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A passage, or the parts of it in ``spans``, that reports a statement; ``relation`` is to the base."""
+    """A passage, or the parts of it in ``spans``, that reports a statement; ``relation`` is to the base.
+
+    ``because`` is the evidence for lining it up, in words, and ``confidence`` how sure that is; the base has neither.
+    """
 
     passage: str
     spans: tuple[Span, ...]
     relation: Relation
+    because: str = ""
+    confidence: Confidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,3 +166,9 @@ def test_reports_are_the_last_meeting_and_this_one() -> None:
     label = {p.id: p.article[:3] for p in read()[1]}
     found = sorted(sorted({label[w.passage] for w in r.witnesses}) for r in result().reports)
     assert found == [["001", "002", "004"], ["002", "004"]]
+
+
+def test_the_same_cut_in_three_articles_is_told() -> None:
+    (cut,) = [line for line in result().lines if line.label == "the same cut"]
+    assert cut.evidence.startswith("000, 001 and 002 show a cut at the same place, between ‘")
+    assert {w.passage for w in _statement("K02").witnesses} & set(cut.passages)

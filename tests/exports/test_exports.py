@@ -59,6 +59,16 @@ def test_schema() -> None:
     assert set(KEYS) | {"differences", "for_review"} <= set(document())
 
 
+def test_a_witness_says_why_it_is_one_and_of_which_line_it_is() -> None:
+    lines = {line["id"] for line in document()["lines"]}
+    for statement in (*document()["statements"], *document()["reports"]):
+        base, *others = statement["witnesses"]
+        assert (base["because"], base["confidence"]) == (None, None)
+        assert [w["because"] for w in others] == statement["evidence"]
+        assert all(w["confidence"] in CHOICES["confidence"] for w in others)
+        assert all(w["lines"] == "unknown" or set(w["lines"]) <= lines for w in statement["witnesses"])
+
+
 def test_a_speaker_is_always_an_object() -> None:
     parts = {"id", "name", "mention", "head", "as", "basis"}
     assert all(set(p["speaker"]) == parts for p in document()["passages"])

@@ -108,12 +108,15 @@ def _statement(
     base = held[0]
     aligned = [align(base.line, w.line) for w in held[1:]]
     witnesses = [Witness(base.passage.id, base.spans, "base")]
-    witnesses += [Witness(w.passage.id, w.spans, relation(base, w, a)) for w, a in zip(held[1:], aligned, strict=True)]
-    evidence, near = [], True
-    for witness, stands in zip(held[1:], witnesses[1:], strict=True):
-        evidence.append(_because(base, witness, rows, verdicts, known))
-        near = near and is_near(base, witness, stands.relation)
-    confidence: Confidence = base.passage.confidence if len(held) == 1 else "high" if near else "medium"
+    for witness, pairs in zip(held[1:], aligned, strict=True):
+        stands = relation(base, witness, pairs)
+        sure: Confidence = "high" if is_near(base, witness, stands) else "medium"
+        why = _because(base, witness, rows, verdicts, known)
+        witnesses.append(Witness(witness.passage.id, witness.spans, stands, why, sure))
+    evidence = tuple(w.because for w in witnesses[1:])
+    confidence: Confidence = base.passage.confidence
+    if len(held) > 1:
+        confidence = "high" if all(w.confidence == "high" for w in witnesses[1:]) else "medium"
     first = min(members, key=lambda n: (known[parts[n].passage.article].published or "9999", parts[n].order))
     chosen = parts[first]
     mark = hashlib.sha256(f"{chosen.order[0]}{chosen.passage.id[-8:]}{chosen.number or ''}".encode()).hexdigest()[:8]
@@ -126,7 +129,7 @@ def _statement(
     found = variations(told, known, translated=foreign) if len(held) > 1 else ()
     ident = f"{chosen.passage.article}-s{mark}"
     marks = boundary(told, aligned) if len(held) > 1 else None
-    return Statement(ident, speaker, base.passage.id, tuple(witnesses), found, confidence, tuple(evidence), marks)
+    return Statement(ident, speaker, base.passage.id, tuple(witnesses), found, confidence, evidence, marks)
 
 
 def _because(

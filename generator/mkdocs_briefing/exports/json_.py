@@ -34,14 +34,18 @@ def dumps(briefing: Briefing) -> str:
 def to_json(briefing: Briefing) -> dict[str, Any]:
     """The briefing as plain lists and mappings; nothing is left out but the articles' full texts."""
     texts = {article.id: article.text for article in briefing.articles}
+    lines: dict[str, list[str]] = {}
+    for line in briefing.lines:
+        for key in line.passages:
+            lines.setdefault(key, []).append(line.id)
     owners = {p.id: p.article for p in (*briefing.passages, *briefing.for_review)}
     return {
         "schema": SCHEMA,
         "articles": [_article(a, dict(briefing.shares).get(a.id)) for a in briefing.articles],
         "speakers": [_person(p) for p in briefing.speakers],
         "passages": [_passage(p, texts) for p in briefing.passages],
-        "statements": [_statement(s) for s in briefing.statements],
-        "reports": [_statement(s) for s in briefing.reports],
+        "statements": [_statement(s, lines) for s in briefing.statements],
+        "reports": [_statement(s, lines) for s in briefing.reports],
         "topics": [
             {
                 "id": t.id,
@@ -197,7 +201,7 @@ def _boundary(boundary: Boundary | None) -> dict[str, Any] | None:
     }
 
 
-def _statement(statement: Statement) -> dict[str, Any]:
+def _statement(statement: Statement, lines: Mapping[str, list[str]]) -> dict[str, Any]:
     return {
         "id": statement.id,
         "speaker": statement.speaker,
@@ -206,7 +210,15 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "evidence": list(statement.evidence),
         "boundary": _boundary(statement.boundary),
         "witnesses": [
-            {"passage": w.passage, "spans": _pairs(w.spans), "relation": w.relation} for w in statement.witnesses
+            {
+                "passage": w.passage,
+                "spans": _pairs(w.spans),
+                "relation": w.relation,
+                "because": w.because or None,
+                "confidence": w.confidence,
+                "lines": lines.get(w.passage, "unknown"),
+            }
+            for w in statement.witnesses
         ],
         "variations": [
             {
