@@ -186,6 +186,15 @@ def _nearly_all(pair: Pair) -> bool:
     return "direct" not in pair.kinds and pair.weight >= 2.5 and pair.own_weight >= _SOME and pair.dice >= 0.75
 
 
+def _few_words(pair: Pair) -> bool:
+    """Told in few words: all of them stand in the other one told with little else, or six words or more in a row."""
+    if "indirect" not in pair.kinds or pair.weight < _SOME or not pair.own:
+        return False
+    if "direct" not in pair.kinds and pair.contained >= 0.99 and pair.dice >= 0.8:
+        return True
+    return pair.contained >= 0.75 and len(pair.own) >= 3 and pair.run >= _LONG
+
+
 def _told_and_quoted(pair: Pair) -> bool:
     """A clause in the article's words, and right behind it the quotation whose words it uses.
 
@@ -231,7 +240,7 @@ _OF_WORDS: tuple[tuple[tuple[str, Test], ...], tuple[Test, ...]] = (
         ("a publication's reports without one stated date", _undated_publication),
         ("two quotations that differ by much", _other_quotations),
     ),
-    (_same_words, _worded_alike, _piece, _most_of_it, _nearly_all, _told_and_quoted),
+    (_same_words, _worded_alike, _piece, _most_of_it, _nearly_all, _few_words, _told_and_quoted),
 )
 _OF_FACTS: tuple[tuple[tuple[str, Test], ...], tuple[Test, ...]] = (_OBJECTIONS, (_one_fact, _one_year, _one_detail))
 
