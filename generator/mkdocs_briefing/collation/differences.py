@@ -11,7 +11,7 @@ import itertools
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from mkdocs_briefing.collation.facts import Fact
 from mkdocs_briefing.collation.grouping import Ends
@@ -40,7 +40,12 @@ _REACH = 4
 """So far behind a word of negation, in words, the word is looked for that it turns round."""
 
 
+_End: TypeAlias = tuple[str, Span]
+
+
 class _Found(NamedTuple):
+    """One way in which a pair differs; ``values`` are what the two have, in one order from either side."""
+
     kind: DifferenceKind
     pair: Pair
     spans: tuple[Span, Span]
@@ -93,11 +98,7 @@ def _denies(part: Part) -> bool:
 
 
 def _compare(pair: Pair, articles: Mapping[str, Article]) -> Iterator[_Found]:
-    if _another_day(pair):
-        whens = (pair.a.passage.when, pair.b.passage.when)
-        yield _Found(
-            "date", pair, (whens[0] or (0, 0), whens[1] or (0, 0)), tuple(sorted(map(str, (pair.a.when, pair.b.when))))
-        )
+    yield from _another_day(pair)
     if not _one_thing(pair):
         return
     for one, other in _unlike(pair.a.facts, pair.b.facts):
@@ -106,11 +107,14 @@ def _compare(pair: Pair, articles: Mapping[str, Article]) -> Iterator[_Found]:
     yield from _turned(pair, articles)
 
 
-def _another_day(pair: Pair) -> bool:
-    """Whether nearly the same words of one speaker are told of two days."""
-    exact = pair.a.when is not None and pair.a.when.exact and pair.b.when is not None and pair.b.when.exact
+def _another_day(pair: Pair) -> Iterator[_Found]:
+    """Nearly the same words of one speaker are told of two days."""
+    days, spans = (pair.a.when, pair.b.when), (pair.a.passage.when, pair.b.passage.when)
+    if days[0] is None or days[1] is None or spans[0] is None or spans[1] is None or days[0] == days[1]:
+        return
     alike = pair.same_speaker and pair.weight >= _LEAST and pair.contained >= 0.75 and pair.dice >= 0.6
-    return exact and alike and pair.a.when != pair.b.when
+    if alike and days[0].exact and days[1].exact:
+        yield _Found("date", pair, (spans[0], spans[1]), tuple(sorted(map(str, days))))
 
 
 def _names(part: Part) -> set[str]:
@@ -159,13 +163,13 @@ def _agree(one: Fact, other: Fact) -> bool:
 def _same_number(one: Fact, other: Fact) -> bool:
     """Whether two numbers can be one: equal, near where one is rounded in words, or one rounded off from the other."""
     a, b = sorted((float(one.value), float(other.value)), key=_digits)
-    if a == b:
-        return True
+    if a == b or not a or not b:
+        return a == b
     if (one.rounded or other.rounded) and abs(a - b) <= _ROUNDING * max(a, b):
         return True
     if _digits(a) == _digits(b):
         return False
-    step = 10 ** (math.floor(math.log10(b)) + 1 - _digits(a)) if b > 0 else 1
+    step = 10 ** (math.floor(math.log10(b)) + 1 - _digits(a))
     return any(math.isclose(a, rounded(b / step) * step) for rounded in (round, math.floor))
 
 
@@ -217,17 +221,22 @@ def _extent(part: Part) -> Span:
 
 def _merged(found: Iterable[_Found]) -> tuple[Difference, ...]:
     """One difference for all passages that differ in one way (12 here, 14 there), in the order of their words."""
-    rows: list[tuple[DifferenceKind, tuple[str, ...], dict[tuple[str, Span], Order], Pair]] = []
-    for kind, pair, spans, values in found:
-        ends = {(p.passage.id, span): p.order for p, span in zip((pair.a, pair.b), spans, strict=True)}
-        same = next((r for r in rows if r[0] == kind and r[1] == values and r[2].keys() & ends.keys()), None)
-        if same is None:
-            rows.append((kind, values, ends, pair))
-        else:
-            same[2].update(ends)
+    rows: list[tuple[_Found, dict[_End, Order]]] = []
+    row_of: dict[tuple[DifferenceKind, tuple[str, ...], _End], dict[_End, Order]] = {}
+    for one in found:
+        parts = (one.pair.a, one.pair.b)
+        ends = {(p.passage.id, span): p.order for p, span in zip(parts, one.spans, strict=True)}
+        keys = [(one.kind, one.values, end) for end in ends]
+        row = next((row_of[key] for key in keys if key in row_of), None)
+        if row is None:
+            row = {}
+            rows.append((one, row))
+        row.update(ends)
+        row_of.update(dict.fromkeys(keys, row))
     out = []
-    for kind, _, ends, pair in rows:
-        nodes = sorted(ends, key=lambda node: (ends[node], node[1]))
-        about = "both have " + ", ".join(f"‘{word}’" for word in pair.shown)
-        out.append((ends[nodes[0]], Difference(kind, tuple(n[0] for n in nodes), tuple(n[1] for n in nodes), about)))
+    for one, row in rows:
+        ends = dict(sorted(row.items(), key=lambda end: (end[1], end[0][1])))
+        about = "both have " + ", ".join(f"‘{word}’" for word in one.pair.shown)
+        made = Difference(one.kind, tuple(end[0] for end in ends), tuple(end[1] for end in ends), about)
+        out.append((next(iter(ends.values())), made))
     return tuple(difference for _, difference in sorted(out, key=lambda row: (row[0], row[1].kind, row[1].spans)))

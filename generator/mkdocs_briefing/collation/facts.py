@@ -123,9 +123,8 @@ def _day(line: Sequence[Token], n: int, article: Article) -> str:
     following = line[n + 1].norm if n + 1 < len(line) else ""
     if not (following.isdigit() and 1 <= int(following) <= 31):
         return ""
-    year = (
-        line[n + 2].norm if n + 2 < len(line) and _YEAR.fullmatch(line[n + 2].norm) else (article.published or "")[:4]
-    )
+    printed = line[n + 2].norm if n + 2 < len(line) else ""
+    year = printed if _YEAR.fullmatch(printed) else (article.published or "")[:4]
     try:
         return date(int(year), months()[line[n].norm], int(following)).isoformat() if year else ""
     except ValueError:
@@ -141,11 +140,9 @@ def _places(line: Sequence[Token], text: str) -> Iterator[Fact]:
         if not token.name or timed or line[n - 1].norm not in words_of("before_a_place"):
             continue
         last = n
-        while (
-            last + 1 < len(line)
-            and line[last + 1].name
-            and _BESIDE.fullmatch(text, line[last].end, line[last + 1].start)
-        ):
+        for after in line[n + 1 :]:
+            if not (after.name and _BESIDE.fullmatch(text, line[last].end, after.start)):
+                break
             last += 1
         following = line[last + 1] if last + 1 < len(line) else None
         if following and following.weight > 0 and text[line[last].end : following.start] == " ":
