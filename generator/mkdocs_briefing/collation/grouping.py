@@ -13,8 +13,8 @@ from mkdocs_briefing.collation.parts import Order, Part
 _POSTINGS = 80
 _NEAREST = 40
 _VOTERS = 40
-_ROW = 6
-"""So many words in a row make anybody's parts candidates."""
+_ROW = 4
+"""So many words in a row make anybody's parts candidates: for joining where the speaker is open, else for review."""
 _FULLNESS = {"direct": 0, "mixed": 1, "indirect": 2, "narrated": 3}
 Rank: TypeAlias = tuple[int, float, str, Order]
 Ends: TypeAlias = tuple[int, int]
@@ -34,7 +34,7 @@ def rank(part: Part, published: str | None) -> Rank:
 
 
 def candidates(parts: Sequence[Part]) -> list[Ends]:
-    """Pairs worth a decision: a speaker's parts that share a word, anybody's that share six in a row."""
+    """Pairs worth a decision: a speaker's parts that share a word, anybody's that share four in a row."""
     index: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for n, part in enumerate(parts):
         heavy = part.weights
@@ -58,7 +58,7 @@ def candidates(parts: Sequence[Part]) -> list[Ends]:
 
 
 def _rows(part: Part) -> set[tuple[str, ...]]:
-    """Stretches of six words that begin in the part; they may run on into what the passage says next."""
+    """Stretches of four words that begin in the part; they may run on into what the passage says next."""
     line = [t for t in part.whole if t.is_word]
     begins = next((n for n, t in enumerate(line) if t.start >= part.tokens[0].start), 0) if part.tokens else 0
     keys = [t.key for t in line[begins : begins + len(part.keys) + _ROW - 1]]
