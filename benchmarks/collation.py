@@ -1,7 +1,8 @@
 """What collation costs and how well it joins; run by hand: ``python benchmarks/collation.py``.
 
-Cost: invented passages, 100 to 20,000, of many speakers; a third of them reworded copies of others. Accuracy: the
-annotated quotations beside this clone (``../shared/corpora/collation_dev``), where there are any, given as passages.
+Cost: invented passages, 100 to 20,000, of many speakers; a third of them reworded copies of others, so that what should
+be joined is known at every size. Accuracy: the annotated statements beside this clone
+(``../shared/corpora/collation_dev``), where there are any, given as passages: quotations alone, then all.
 """
 
 from __future__ import annotations
@@ -20,11 +21,15 @@ from mkdocs_briefing.collation import collate
 from mkdocs_briefing.model import Article, Passage, Span, Speaker
 
 SIZES = (100, 1_000, 5_000, 10_000, 20_000)
+_MARKED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 STORIES = Path(__file__).resolve().parents[2] / "shared/corpora/collation_dev"
 
 
-def invented(count: int, seed: int = 1) -> tuple[list[Article], list[Passage]]:
-    """``count`` passages in articles of ten, a speaker for every forty, words as frequent as in a language."""
+def invented(count: int, seed: int = 1) -> tuple[list[Article], list[Passage], list[frozenset[str]]]:
+    """``count`` passages in articles of ten, a speaker for every forty, words as frequent as in a language.
+
+    The third part are the pairs of a passage and the reworded copy of it, where they stand in different articles.
+    """
     rng = random.Random(seed)
     vowels, consonants = "aeiou", "bcdfgklmnprstv"
     words = ["".join(rng.choice(consonants) + rng.choice(vowels) for _ in range(3)) for _ in range(20_000)]
@@ -54,9 +59,12 @@ def invented(count: int, seed: int = 1) -> tuple[list[Article], list[Passage]]:
         "are",
     ]
     lines: list[tuple[str, str]] = []
+    copied: list[tuple[int, int]] = []
     for n in range(count):
         if n >= 10 and n % 3 == 0:
-            speaker, said = lines[rng.randrange(max(0, n - 400), n)]
+            source = rng.randrange(max(0, n - 400), n)
+            copied.append((source, n))
+            speaker, said = lines[source]
             parts = said.split()
             parts[rng.randrange(len(parts))] = rng.choice(words)
             lines.append((speaker, " ".join(parts[: rng.randint(max(4, len(parts) - 6), len(parts))])))
@@ -81,24 +89,30 @@ def invented(count: int, seed: int = 1) -> tuple[list[Article], list[Passage]]:
                 Passage(ident, name, "direct", "body", 1, (content,), quoted, content, who, confidence="high")
             )
         articles.append(Article(name, name + ".txt", hashlib.sha256(text.encode()).hexdigest(), text, label=name))
-    return articles, passages
+    ids = [p.id for p in passages]
+    return articles, passages, [frozenset((ids[a], ids[b])) for a, b in copied if a // 10 != b // 10]
 
 
 def cost(sizes: tuple[int, ...]) -> None:
     for size in sizes:
-        articles, passages = invented(size)
+        articles, passages, wanted = invented(size)
         start = time.process_time()
         found = collate(articles, passages)
         spent = time.process_time() - start
-        joined = sum(len(s.witnesses) > 1 for s in found.statements)
-        print(f"{size:6d} passages  {spent:7.2f} s  {1000 * spent / size:6.2f} ms each  {joined} statements of several")
+        joined = [{w.passage for w in s.witnesses} for s in found.statements if len(s.witnesses) > 1]
+        held = sum(any(pair <= some for some in joined) for pair in wanted)
+        print(
+            f"{size:6d} passages  {spent:7.2f} s  {1000 * spent / size:6.2f} ms each  "
+            f"{len(joined)} statements of several, {held}/{len(wanted)} copies found"
+        )
 
 
-def accuracy(folder: Path) -> None:
-    """Pairs of quotations from different articles: precision and recall, and look-alikes joined."""
+def accuracy(folder: Path, *, indirect: bool) -> None:
+    """Pairs of statements from different articles: precision and recall, and look-alikes joined."""
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     joined: set[frozenset[str]] = set()
-    stories = sorted({s["triple"] for s in gold["statements"]})
+    stories = gold["indirect_triples"] if indirect else sorted({s["triple"] for s in gold["statements"]})
+    content = "content_parts" if indirect else "quoted_parts"
     for story in stories:
         articles = []
         for file in sorted((folder / "articles" / story).glob("*.txt")):
@@ -106,21 +120,29 @@ def accuracy(folder: Path) -> None:
             articles.append(
                 Article(file.name, file.name, hashlib.sha256(text.encode()).hexdigest(), text, label=file.stem)
             )
+        text_of = {a.id: a.text for a in articles}
         names: dict[str, str] = {}
         passages = []
         for s in gold["statements"]:
-            if s["triple"] != story or not s.get("quoted_parts"):
+            if s["triple"] != story or not (s.get("quoted_parts") or (indirect and s.get(content))):
                 continue
-            spans: tuple[Span, ...] = tuple((int(a), int(b)) for a, b in s["quoted_parts"])
+            spans: tuple[Span, ...] = tuple((int(a), int(b)) for a, b in s.get(content) or s["quoted_parts"])
+            marks: tuple[Span, ...] = tuple((int(a), int(b)) for a, b in s.get("quoted_parts") or ())
+            kind = s["type"]
+            if kind == "indirect":  # as attribution has it: with words in marks it is a mixed one
+                marks = tuple(m.span(1) for a, b in spans for m in _MARKED.finditer(text_of[s["file"]], a, b))
+                kind = "mixed" if marks else kind
             ident = f"{s['file']}-{hashlib.sha256(s['id'].encode()).hexdigest()[:8]}"
             names[ident] = s["id"]
             slug = re.sub("[^a-z]+", "-", (s["speaker"] or "").lower()) or None
             who = Speaker(s["speaker"], slug, as_="name" if slug else "none")
-            passages.append(Passage(ident, s["file"], s["type"], "body", 1, spans, spans, spans[0], who))
+            passages.append(Passage(ident, s["file"], kind, "body", 1, spans, marks, spans[0], who))
         for statement in collate(articles, passages).statements:
             ids = sorted(names[w.passage] for w in statement.witnesses)
             joined |= {frozenset(p) for p in itertools.combinations(ids, 2)}
-    where = {s["id"]: s["file"] for s in gold["statements"] if s.get("quoted_parts")}
+    where = {s["id"]: s["file"] for s in gold["statements"] if s["triple"] in stories and s.get("quoted_parts")}
+    if indirect:
+        where |= {s["id"]: s["file"] for s in gold["statements"] if s["triple"] in stories and s.get(content)}
     wanted: set[frozenset[str]] = set()
     ignored: set[frozenset[str]] = {frozenset((p["a"], p["b"])) for p in gold["ignore_pairs"]}
     relations: dict[str, list[frozenset[str]]] = defaultdict(list)
@@ -134,6 +156,7 @@ def accuracy(folder: Path) -> None:
                 relations[pair["relation"]].append(ends)
     across = {p for p in joined if len({where[e] for e in p}) == 2} - ignored
     right = len(across & wanted)
+    print("with indirect statements" if indirect else "quotations")
     print(f"pairs   precision {right}/{len(across)}  recall {right}/{len(wanted)}")
     for relation, pairs in sorted(relations.items()):
         print(f"  {relation:12s} {len(joined & set(pairs))}/{len(pairs)}")
@@ -148,7 +171,8 @@ def main() -> None:
     args = parser.parse_args()
     cost(tuple(s for s in SIZES if s <= args.most))
     if (args.stories / "gold.json").is_file():
-        accuracy(args.stories)
+        accuracy(args.stories, indirect=False)
+        accuracy(args.stories, indirect=True)
     else:
         print("no annotated stories beside this clone: cost only")
 

@@ -27,7 +27,7 @@ FLOORS = {
     "precision": 1.0,
     "speaker": 1.0,
     "chain": 1.0,
-    "groups whole": 8,
+    "groups whole": 9,
 }
 CEILINGS = {
     "chain invented": 0,

@@ -178,6 +178,8 @@ class Passage:
     to_span: Span | None = None
     when: Span | None = None
     asked: Span | None = None
+    before: Span | None = None
+    """The sentence before, where the content points back to it ("such intentions"); set by the briefing stage."""
     chain: tuple[Link, ...] = ()
     within: str | None = None
     continues: str | None = None
@@ -224,11 +226,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A passage, or the parts of it in ``spans``, that reports a statement; ``relation`` is to the base."""
+    """A passage, or the parts of it in ``spans``, that reports a statement; ``relation`` is to the base.
+
+    ``because`` is the evidence for lining it up, in words, and ``confidence`` how sure that is; the base has neither.
+    """
 
     passage: str
     spans: tuple[Span, ...]
     relation: Relation
+    because: str = ""
+    confidence: Confidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +259,19 @@ class Variation:
 
 
 @dataclass(frozen=True, slots=True)
+class Boundary:
+    """Which words stand inside quotation marks where; no word is in two of the sets.
+
+    ``everywhere`` are spans of the base: words that every witness has inside marks. ``told`` are, by passage, words
+    that it prints outside marks and another inside; ``added`` words that it has inside marks and another not at all.
+    """
+
+    everywhere: tuple[Span, ...]
+    told: tuple[tuple[str, tuple[Span, ...]], ...]
+    added: tuple[tuple[str, tuple[Span, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One utterance and its witnesses, the base among them; or, without ``speaker``, a report of narrated passages."""
 
@@ -262,6 +282,7 @@ class Statement:
     variations: tuple[Variation, ...] = ()
     confidence: Confidence = "medium"
     evidence: tuple[str, ...] = ()
+    boundary: Boundary | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,11 +296,32 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class NearMiss:
+    """Two passages that were compared and not joined although much speaks for it: for the editor's review.
+
+    ``spans`` are the parts that were compared, parallel to ``passages``; both lists of words come from fixed lists but
+    for the shared words, which are the articles'.
+    """
+
+    passages: tuple[str, str]
+    spans: tuple[tuple[Span, ...], tuple[Span, ...]]
+    speaks_for: tuple[str, ...]
+    speaks_against: str
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
-    """Two or more passages that may differ in a fact: for the editor's review, never a verdict."""
+    """Two or more passages that may differ in a fact: for the editor's review, never a verdict.
+
+    ``spans``, parallel to ``passages``, hold what each has: the number, date or place, or the clause that the other
+    turns round. ``about`` says in words what they share. Only an ``accepted`` one is on a page.
+    """
 
     kind: DifferenceKind
     passages: tuple[str, ...]
+    spans: tuple[Span, ...] = ()
+    about: str = ""
+    accepted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +332,7 @@ class Collated:
     reports: tuple[Statement, ...] = ()
     lines: tuple[Line, ...] = ()
     differences: tuple[Difference, ...] = ()
+    near_misses: tuple[NearMiss, ...] = ()
 
 
 # --------------------------------------------------------------------------------------------- briefing
@@ -346,6 +389,9 @@ class Briefing:
     matters: tuple[Matter, ...] = ()
     lines: tuple[Line, ...] = ()
     differences: tuple[Difference, ...] = ()
+    near_misses: tuple[NearMiss, ...] = ()
+    for_review: tuple[Passage, ...] = ()
+    """Narrated passages that only a difference names: in the machine-readable result, not on pages."""
     left_out: tuple[LeftOut, ...] = ()
     held_back: tuple[Passage, ...] = ()
     """Passages of low confidence: in the machine-readable result, not on pages."""

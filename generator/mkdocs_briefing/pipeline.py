@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs_briefing import attribution, people
 from mkdocs_briefing.briefing import brief
-from mkdocs_briefing.briefing.overrides import apply, read_overrides, set_topics
+from mkdocs_briefing.briefing.overrides import accept, apply, read_overrides, set_topics
 from mkdocs_briefing.collation import collate
 from mkdocs_briefing.model import Article, Attributed, Briefing, LeftOut, Method, Passage, Problem
 from mkdocs_briefing.reading import read_folder
@@ -62,16 +62,17 @@ def build(
     ]
     joined, persons = people.join(articles, published, settings.speakers)
     collated = collate(articles, joined)
+    accepted = accept(overrides, articles, joined, collated.differences)
     briefing = brief(
         articles,
         set_topics(joined, changed.topics),
         persons,
-        collated,
+        replace(collated, differences=accepted.differences),
         settings,
         left_out=left_out,
         held_back=held_back,
-        corrections=changed.corrections,
-        problems=(*problems, *faults, *changed.problems),
+        corrections=(*changed.corrections, *accepted.corrections),
+        problems=(*problems, *faults, *changed.problems, *accepted.problems),
     )
     return replace(briefing, methods=tuple(methods))
 

@@ -274,3 +274,41 @@ def test_no_silent_cut_is_named_in_translated_words(language: str | None, expect
     person = Person("ada-orm", "Ada Orm", language=language)
     found = brief([LONG, SHORT], [BOTH, LATE], [person], collated, Settings())
     assert [v.kind for s in found.statements for v in s.variations] == [expected]
+
+
+def test_what_answers_or_denies_stands_in_the_matter_of_what_it_answers() -> None:
+    source = article("Orm said the tram costs nine crowns. Berg denied that the town pays. Elk said it will rain.")
+    own = passage(source, "the tram costs nine crowns")
+    denial = passage(source, "the town pays", speaker=Speaker("Berg", "berg"), cue="denied", manner="denied")
+    other = passage(source, "it will rain", speaker=Speaker("Elk", "elk"))
+    made = brief([source], [own, denial, other], [], Collated(), Settings(topics=(TRAM,)))
+    assert made.matters[0].passages == (own.id, denial.id)
+
+
+POINTING = [
+    ("such", "The council hid the bill. Orm denied such an intention.", "such an intention", None, True),
+    ("a pronoun for a thing", "The council hid the bill. “It was lost,” said Orm.", "“It was lost,”", None, True),
+    ("a pronoun for the speaker", "The council hid the bill. Orm said he was late.", "he was late", "Orm", False),
+    ("nothing", "The council hid the bill. Orm said the tram was late.", "the tram was late", "Orm", False),
+    ("nothing before", "Orm denied such an intention.", "such an intention", None, False),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "words", "speaker", "points"), POINTING, ids=[row[0] for row in POINTING])
+def test_what_points_back_brings_the_sentence_before(
+    title: str, text: str, words: str, speaker: str | None, points: bool
+) -> None:
+    source = article(text)
+    at = source.text.index(speaker) if speaker else 0
+    who = Speaker("Ada Orm", "ada-orm", mention=(at, at + len(speaker)) if speaker else None)
+    made = brief([source], [passage(source, words, speaker=who)], [], Collated(), Settings())
+    before = made.passages[0].before
+    assert (before is not None) == points, title
+    assert before is None or text[slice(*before)] == "The council hid the bill."
+
+
+def test_a_headline_is_no_sentence_before() -> None:
+    text = "The council hid the bill\n\nOrm denied such an intention."
+    source = replace(article(text), blocks=(Block("headline", 0, 24), Block("lead", 26, len(text), 1)))
+    made = brief([source], [passage(source, "such an intention")], [], Collated(), Settings())
+    assert made.passages[0].before is None

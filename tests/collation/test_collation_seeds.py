@@ -21,11 +21,18 @@ CLUSTERS: list[dict[str, Any]] = json.loads((ROOT / "tests/gold/seeds_clusters.j
     "clusters"
 ]
 FIRM = [c for c in CLUSTERS if c["relation"] == "same_utterance" and c["confidence"] != "medium"]
-FOUND = [c for c in FIRM if c["id"] != "K12"]  # K12: two wordings in one article that share one word
 
 
 def _spans(raw: Any) -> tuple[Span, ...]:
     return tuple((int(a), int(b)) for a, b in raw or ())
+
+
+def _sentence(text: str, content: tuple[Span, ...]) -> Span:
+    """The sentences of one line of the file that hold a content."""
+    start, end = content[0][0], content[-1][1]
+    line = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    held = [s for s in sentences(text, line[0], line[1] if line[1] >= 0 else len(text)) if s[0] < end and start < s[1]]
+    return held[0][0], held[-1][1]
 
 
 @cache
@@ -58,7 +65,7 @@ def read() -> tuple[tuple[Article, ...], tuple[Passage, ...]]:
         passages.append(
             Passage(
                 f"{g['article']}-{mark}", g["article"], g["type"], "body", 1, content, _spans(g["quoted_parts"]),
-                content[0], speaker, chain=chain, when=when[0] if when else None, confidence="high",
+                _sentence(text, content), speaker, chain=chain, when=when[0] if when else None, confidence="high",
             )
         )  # fmt: skip
     used = [(p.article, s) for p in passages for s in p.content]
@@ -94,7 +101,7 @@ def _statement(cluster: str) -> Statement:
     return max(result().statements, key=lambda s: (sum(_holds(s, m) for m in members), -len(s.witnesses)))
 
 
-@pytest.mark.parametrize("cluster", FOUND, ids=[c["id"] for c in FOUND])
+@pytest.mark.parametrize("cluster", FIRM, ids=[c["id"] for c in FIRM])
 def test_a_firm_group_is_whole(cluster: dict[str, Any]) -> None:
     assert all(_holds(_statement(cluster["id"]), m) for m in cluster["member_wording"])
 
@@ -159,3 +166,9 @@ def test_reports_are_the_last_meeting_and_this_one() -> None:
     label = {p.id: p.article[:3] for p in read()[1]}
     found = sorted(sorted({label[w.passage] for w in r.witnesses}) for r in result().reports)
     assert found == [["001", "002", "004"], ["002", "004"]]
+
+
+def test_the_same_cut_in_three_articles_is_told() -> None:
+    (cut,) = [line for line in result().lines if line.label == "the same cut"]
+    assert cut.evidence.startswith("000, 001 and 002 show a cut at the same place, between ‘")
+    assert {w.passage for w in _statement("K02").witnesses} & set(cut.passages)

@@ -26,6 +26,7 @@ KEYS = {
     "reports": "id speaker base confidence evidence witnesses variations",
     "matters": "id topic title passages",
     "lines": "id label passages evidence",
+    "near_misses": "passages spans for against",
     "left_out": "article span reason",
     "problems": "file line message",
 }
@@ -55,7 +56,17 @@ def test_members_and_their_parts(member: str) -> None:
 
 def test_schema() -> None:
     assert document()["schema"] == "briefing/1"
-    assert set(KEYS) | {"differences"} <= set(document())
+    assert set(KEYS) | {"differences", "for_review"} <= set(document())
+
+
+def test_a_witness_says_why_it_is_one_and_of_which_line_it_is() -> None:
+    lines = {line["id"] for line in document()["lines"]}
+    for statement in (*document()["statements"], *document()["reports"]):
+        base, *others = statement["witnesses"]
+        assert (base["because"], base["confidence"]) == (None, None)
+        assert [w["because"] for w in others] == statement["evidence"]
+        assert all(w["confidence"] in CHOICES["confidence"] for w in others)
+        assert all(w["lines"] == "unknown" or set(w["lines"]) <= lines for w in statement["witnesses"])
 
 
 def test_a_speaker_is_always_an_object() -> None:

@@ -33,7 +33,7 @@ from mkdocs_briefing.pages import articles, home
 from mkdocs_briefing.pages.context import Context, article_path, passage_id
 from mkdocs_briefing.pages.page import Page
 from mkdocs_briefing.pages.words import called, day
-from mkdocs_briefing.settings import Settings
+from mkdocs_briefing.settings import Settings, read_config
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("seeds", "tests/stories/tram", "tests/stories/alone", "tests/stories/silent")
@@ -320,3 +320,17 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
             html = html_of(page)
             assert audit(html, texts, path) == []
             assert not re.search(r"<(?:script|img|b>Obi|em>stars)|javascript:|\{\{|\{%", html)
+
+
+def test_in_a_matter_the_sentence_pointed_back_to_stands_before_in_grey() -> None:
+    settings, folder, _ = read_config(ROOT / "mkdocs.yml")
+    briefing = pipeline.build(folder, settings, raise_errors=True)
+    made = pages.render(briefing, settings)
+    matter = next(m for m in briefing.matters if m.id == "arms-sought-and-answered")
+    passage = next(p for p in briefing.passages if p.id in matter.passages and p.before is not None)
+    text = {a.id: a.text for a in briefing.articles}[passage.article]
+    assert text[slice(*passage.content[0])] == "such intentions"
+    row = next(line for line in text_of(made["topics/arms-talks.md"]).splitlines() if "such intentions" in line)
+    grey = row.index("bf-rest")
+    assert row.index("concerns about Kim", grey) < row.index("such intentions")
+    assert "denied or rejected" in row

@@ -47,17 +47,21 @@ def brief(
     """Choose what is published and lay it out by topic.
 
     In: passages with speakers joined (topics set only where an editor set them), what collation made of them, and what
-    earlier stages have to tell. Out: the briefing. Narrated passages stay if a topic or a report has them. Raises
-    ``KeyError`` for a statement of an unknown passage.
+    earlier stages have to tell. Out: the briefing. Narrated passages stay if a topic, a report or an accepted
+    difference has them. Raises ``KeyError`` for a statement of an unknown passage.
     """
     where = by_article(articles, passages)
-    placed = {p.id: p for p in place(where, passages, settings.topics)}
+    pointing = [replace(p, before=where[p.article].pointed_to(p)) for p in passages]
+    placed = {p.id: p for p in place(where, pointing, settings.topics)}
     reported = {w.passage for report in collated.reports for w in report.witnesses}
+    reported |= {key for difference in collated.differences if difference.accepted for key in difference.passages}
     kept = {key: p for key, p in placed.items() if p.kind != "narrated" or p.topics or key in reported}
     key = several_first(articles, kept)
     collated = replace(collated, statements=_not_accused(articles, kept, people, collated.statements))
     statements, reports = sorted(collated.statements, key=key), sorted(collated.reports, key=key)
     topics, matters = _topics(articles, where, kept, statements, reports, settings)
+    if not topics or topics[-1].id != OTHER:
+        topics += _for_differences(collated, kept)
     order = {article.id: number for number, article in enumerate(articles)}
     published = sorted(kept.values(), key=lambda p: (order[p.article], p.content[0], p.id))
     rows: dict[str, list[Passage]] = {}
@@ -76,13 +80,30 @@ def brief(
             for line in collated.lines
             if sum(p in kept for p in line.passages) > 1
         ),
-        differences=tuple(d for d in collated.differences if all(p in kept for p in d.passages)),
+        differences=collated.differences,
+        near_misses=collated.near_misses,
+        for_review=_for_review(placed, kept, collated, order),
         left_out=tuple(sorted(set(left_out), key=lambda x: (order.get(x.article, -1), x.span, x.reason))),
         held_back=tuple(held_back),
         corrections=tuple(corrections),
         problems=tuple(problems),
         shares=tuple((article.id, share(article, rows.get(article.id, ()))) for article in articles),
     )
+
+
+def _for_differences(collated: Collated, passages: Mapping[str, Passage]) -> list[Topic]:
+    """Where accepted differences stand that are on no topic, if nothing else makes a page for what is on none."""
+    accepted = [d for d in collated.differences if d.accepted]
+    apart = any(not any(passages[key].topics for key in difference.passages) for difference in accepted)
+    return [Topic(OTHER, "Other statements")] if apart else []
+
+
+def _for_review(
+    placed: Mapping[str, Passage], kept: Mapping[str, Passage], collated: Collated, order: Mapping[str, int]
+) -> tuple[Passage, ...]:
+    """The passages that nothing but a difference names, in article and text order."""
+    named = {key for difference in collated.differences for key in difference.passages} - kept.keys()
+    return tuple(sorted((placed[key] for key in named), key=lambda p: (order[p.article], p.content[0], p.id)))
 
 
 def _topics(

@@ -5,14 +5,15 @@ A list of items such as::
     - quote: "the offer was accepted"      # the words as printed, in one article; white space may differ
       prefix: "claiming that "             # what stands right before or after, where the words alone are not enough
       article: first.txt                   # file or label, where several articles have the words
-      action: speaker                      # speaker | topic | hide | accept
-      value: Korean Central News Agency    # the speaker's name, or the topics' ids (a list; [] for none)
+      action: speaker                      # speaker | topic | hide | accept | difference
+      value: Korean Central News Agency    # the speaker's name, the topics' ids (a list; [] for none), the other words
       reason: The agency says so itself, see paragraph 9.
       editor: A. Editor
       date: 2023-09-20
 
 ``speaker`` sets who said it, ``topic`` the topics that it stands on, ``hide`` takes it off the pages (with a reason),
-``accept`` publishes a passage of low confidence.
+``accept`` publishes a passage of low confidence. ``difference`` publishes a difference candidate: ``quote`` has words
+of one of its passages, ``value`` of another.
 """
 
 from __future__ import annotations
@@ -26,11 +27,12 @@ from typing import Any
 
 import yaml
 
-from mkdocs_briefing.model import Article, Correction, LeftOut, Passage, Problem, Span, TopicHit
+from mkdocs_briefing.model import Article, Correction, Difference, LeftOut, Passage, Problem, Span, TopicHit
 from mkdocs_briefing.settings import TopicSetting
 
 NAME = "overrides.yml"
-ACTIONS = ("speaker", "topic", "hide", "accept")
+ACTIONS = ("speaker", "topic", "hide", "accept", "difference")
+_ONE_VALUE = {"speaker": "one name", "difference": "words of the other passage"}
 KEYS = ("quote", "prefix", "suffix", "article", "action", "value", "reason", "editor", "date")
 
 
@@ -115,10 +117,10 @@ def _item(node: yaml.Node, problems: list[Problem]) -> Override | None:
     if action not in ACTIONS:
         told = f"unknown action “{action}”; {_advice(action, ACTIONS)}" if action else "a correction needs “action:”"
         faults.append(Problem(NAME, told, at.get("action", line)))
-    elif action in ("speaker", "topic") and "value" not in given:
+    elif action in ("speaker", "topic", "difference") and "value" not in given:
         faults.append(Problem(NAME, f"action “{action}” needs “value:”", at["action"]))
-    elif action == "speaker" and isinstance(given["value"], tuple):
-        faults.append(Problem(NAME, "“value” must be one name for action “speaker”", at["value"]))
+    elif action in _ONE_VALUE and isinstance(given["value"], tuple):
+        faults.append(Problem(NAME, f"“value” must be {_ONE_VALUE[action]} for action “{action}”", at["value"]))
     elif action == "hide" and not given.get("reason", "").strip():
         faults.append(Problem(NAME, "action “hide” needs “reason:”; readers see it on the method page", at["action"]))
     problems.extend(faults)
@@ -161,6 +163,8 @@ def apply(
     problems: list[Problem] = []
     known = {article.id: article for article in articles}
     for override in overrides:
+        if override.action == "difference":
+            continue  # after collation: `accept`
         found = _passage(override, articles, [p for p in now.values() if p.id not in gone])
         if isinstance(found, str):
             problems.append(Problem(NAME, found, override.line))
@@ -198,6 +202,65 @@ def apply(
         )
     kept = tuple(_unlinked(p, gone) for p in now.values() if p.id not in gone)
     return Applied(kept, by_hand, tuple(left_out), tuple(corrections), tuple(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """Differences with those marked that an editor accepted."""
+
+    differences: tuple[Difference, ...]
+    corrections: tuple[Correction, ...]
+    problems: tuple[Problem, ...]
+
+
+def accept(
+    overrides: Sequence[Override],
+    articles: Sequence[Article],
+    passages: Sequence[Passage],
+    differences: Sequence[Difference],
+) -> Accepted:
+    """Mark the differences that the file accepts; what names none is a problem with line and remedy."""
+    known = {article.id: article for article in articles}
+    held = {passage.id: passage for passage in passages}
+    now = list(differences)
+    corrections: list[Correction] = []
+    problems: list[Problem] = []
+
+    def says(key: str, said: str) -> bool:
+        passage = held[key]
+        text = " ".join(known[passage.article].text[passage.content[0][0] : passage.content[-1][1]].split())
+        return " ".join(said.split()) in text
+
+    for override in (o for o in overrides if o.action == "difference"):
+        found = _passage(override, articles, passages)
+        if isinstance(found, str):
+            problems.append(Problem(NAME, found, override.line))
+            continue
+        value = str(override.value)
+        meant = [
+            (n, key)
+            for n, difference in enumerate(now)
+            for key in difference.passages
+            if found.id in difference.passages and key != found.id and says(key, value)
+        ]
+        if not meant:
+            told = "no difference is listed between these passages; see “differences” in the JSON result"
+            problems.append(Problem(NAME, told, override.line))
+            continue
+        for n, _ in meant:
+            now[n] = replace(now[n], accepted=True)
+        corrections.append(
+            Correction(
+                place(known[found.article], found),
+                override.action,
+                override.reason,
+                override.editor,
+                override.date,
+                passage=found.id,
+                value=place(known[held[meant[0][1]].article], held[meant[0][1]]),
+            )
+        )
+    return Accepted(tuple(now), tuple(corrections), tuple(problems))
 
 
 def set_topics(passages: Sequence[Passage], by_hand: Mapping[str, tuple[str, ...]]) -> list[Passage]:

@@ -34,6 +34,11 @@ def _backward() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{opening})\b|.*\b(?:{anywhere})\b", re.IGNORECASE | re.DOTALL)
 
 
+@cache
+def _personal() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{'|'.join(map(re.escape, _lexicon()['personal']))})\b", re.IGNORECASE)
+
+
 class Places:
     """The stretches of text at each level for the passages of one article."""
 
@@ -78,16 +83,45 @@ class Places:
             start = max(start, stop)
         return (*left, (start, end)) if start < end else tuple(left)
 
+    def answered(self, passage: Passage) -> tuple[Span, ...]:
+        """What a passage answers or denies: the question that is printed, or the sentence before an answering cue."""
+        if passage.asked is not None:
+            return (passage.asked,)
+        return self._sentence_before(passage) if self._answers(passage) else ()
+
+    def _answers(self, passage: Passage) -> bool:
+        cue = passage.cue
+        return cue is not None and any(stem(w.lower) in _answering() for w in words(self.text, *cue))
+
+    def pointed_to(self, passage: Passage) -> Span | None:
+        """The sentence of the text before a passage that its content points back to by "such", "this" or a pronoun.
+
+        A pronoun for the speaker, who stands before it in the same sentence, points to nothing else; a headline is
+        no sentence before.
+        """
+        start, end = passage.content[0]
+        if passage.kind == "narrated" or not _backward().match(self.text[start:end]):
+            return None
+        mention = passage.speaker.mention
+        if _personal().match(self.text[start:end]) and mention and passage.sentence[0] <= mention[0] < start:
+            return None
+        (span,) = self._sentence_before(passage) or (None,)
+        headlines = [block for block in self.blocks if block.kind == "headline"]
+        return None if span is None or any(b.start <= span[0] < b.end for b in headlines) else span
+
     def _looks_back(self, passage: Passage) -> bool:
         if passage.continues is not None:
             return True
-        if passage.cue is not None and any(stem(w.lower) in _answering() for w in words(self.text, *passage.cue)):
+        if self._answers(passage):
             return True
         return any(_backward().match(self.text[start:end]) for start, end in passage.content[:1])
 
     def _before(self, passage: Passage) -> tuple[Span, ...]:
         if passage.continues is not None and passage.continues in self.passages:
             return self.passages[passage.continues].content
+        return self._sentence_before(passage)
+
+    def _sentence_before(self, passage: Passage) -> tuple[Span, ...]:
         start = min((passage.sentence[0], *(a for a, _ in passage.content)))
         number = bisect_left(self.ends, start + 1) - 1
         return (self.sentences[number],) if number >= 0 else ()

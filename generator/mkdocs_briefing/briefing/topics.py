@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from mkdocs_briefing.briefing.places import LEVELS, Places
@@ -114,9 +114,24 @@ def matters_of(
         for statement in statements:
             if any(_answers(because[w.passage], w, passages[w.passage]) for w in statement.witnesses):
                 chosen.update(w.passage for w in statement.witnesses)
+        chosen |= _answers_to({passages[key] for key in chosen}, passages.values(), where)
         ordered = in_order(articles, (passages[key] for key in chosen))
         found.append(Matter(matter.id, topic.id, matter.title, tuple(p.id for p in ordered)))
     return found
+
+
+def _answers_to(chosen: Collection[Passage], passages: Iterable[Passage], where: Mapping[str, Places]) -> set[str]:
+    """Ids of the passages that answer or deny, right behind it or by the question printed, what one of those says."""
+    said: dict[str, list[tuple[int, int]]] = {}
+    for passage in chosen:
+        if passage.kind != "narrated":
+            said.setdefault(passage.article, []).extend(passage.content)
+    return {
+        p.id
+        for p in passages
+        if p.kind != "narrated"
+        and any(a < f and s < b for a, b in where[p.article].answered(p) for s, f in said.get(p.article, ()))
+    }
 
 
 def _because(passage: Passage, topic: str, places: Places, terms: tuple[str, ...]) -> tuple[tuple[int, int], ...]:

@@ -7,9 +7,13 @@ import itertools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from mkdocs_briefing.collation.decision import Join
-from mkdocs_briefing.collation.grouping import Rank, group, rank
+from mkdocs_briefing.collation.alignment import align
+from mkdocs_briefing.collation.boundary import boundary
+from mkdocs_briefing.collation.decision import Verdict
+from mkdocs_briefing.collation.differences import differences
+from mkdocs_briefing.collation.grouping import Ends, Rank, group, rank
 from mkdocs_briefing.collation.lines import lines
+from mkdocs_briefing.collation.near import near_misses
 from mkdocs_briefing.collation.parts import Part, by_passage
 from mkdocs_briefing.collation.tokens import Token
 from mkdocs_briefing.collation.variations import variations
@@ -30,8 +34,8 @@ def collate(articles: Sequence[Article], passages: Sequence[Passage]) -> Collate
     known = {a.id: a for a in articles}
     parts = sorted((p for row in by_passage(passages, known) for p in row), key=lambda p: p.order)
     ranks = [rank(p, known[p.passage.article].published) for p in parts]
-    groups, joins = group(parts, ranks)
-    groups = _settle(groups, parts, ranks)
+    grouped = group(parts, ranks)
+    groups = _settle(grouped.groups, parts, ranks)
     translated = frozenset(
         p.speaker.id for p in passages if p.speaker.id and any(c.role == "translator" for c in p.chain)
     )
@@ -41,8 +45,15 @@ def collate(articles: Sequence[Article], passages: Sequence[Passage]) -> Collate
         narrated = parts[members[0]].passage.kind == "narrated"
         if narrated and len({parts[n].passage.article for n in members}) < 2:
             continue
-        (reports if narrated else statements).append(_statement(members, parts, joins, known, translated))
-    return Collated(_sorted(statements), _sorted(reports), lines(articles, passages, parts))
+        (reports if narrated else statements).append(_statement(members, parts, grouped.verdicts, known, translated))
+    near = near_misses(parts, grouped.verdicts, groups)
+    return Collated(
+        _sorted(statements),
+        _sorted(reports),
+        lines(articles, passages, parts),
+        differences(parts, known, groups),
+        near,
+    )
 
 
 def _settle(groups: list[list[int]], parts: Sequence[Part], ranks: Sequence[Rank]) -> list[list[int]]:
@@ -80,7 +91,7 @@ def _settle(groups: list[list[int]], parts: Sequence[Part], ranks: Sequence[Rank
 def _statement(
     members: list[int],
     parts: Sequence[Part],
-    joins: Mapping[tuple[int, int], Join],
+    verdicts: Mapping[Ends, Verdict],
     known: Mapping[str, Article],
     translated: frozenset[str],
 ) -> Statement:
@@ -95,12 +106,17 @@ def _statement(
         held.append(Witnessing(own[0].passage, line, tuple(s for p in own for s in p.spans)))
     held = by_fullness(held, known)
     base = held[0]
-    witnesses = [Witness(w.passage.id, w.spans, relation(base, w)) for w in held]
-    evidence, near = [], True
-    for witness, stands in zip(held[1:], witnesses[1:], strict=True):
-        evidence.append(_because(base, witness, rows, joins, known))
-        near = near and is_near(base, witness, stands.relation)
-    confidence: Confidence = base.passage.confidence if len(held) == 1 else "high" if near else "medium"
+    aligned = [align(base.line, w.line) for w in held[1:]]
+    witnesses = [Witness(base.passage.id, base.spans, "base")]
+    for witness, pairs in zip(held[1:], aligned, strict=True):
+        stands = relation(base, witness, pairs)
+        sure: Confidence = "high" if is_near(base, witness, stands) else "medium"
+        why = _because(base, witness, rows, verdicts, known)
+        witnesses.append(Witness(witness.passage.id, witness.spans, stands, why, sure))
+    evidence = tuple(w.because for w in witnesses[1:])
+    confidence: Confidence = base.passage.confidence
+    if len(held) > 1:
+        confidence = "high" if all(w.confidence == "high" for w in witnesses[1:]) else "medium"
     first = min(members, key=lambda n: (known[parts[n].passage.article].published or "9999", parts[n].order))
     chosen = parts[first]
     mark = hashlib.sha256(f"{chosen.order[0]}{chosen.passage.id[-8:]}{chosen.number or ''}".encode()).hexdigest()[:8]
@@ -112,34 +128,37 @@ def _statement(
     told = [(w.passage, w.line) for w in held]
     found = variations(told, known, translated=foreign) if len(held) > 1 else ()
     ident = f"{chosen.passage.article}-s{mark}"
-    return Statement(ident, speaker, base.passage.id, tuple(witnesses), found, confidence, tuple(evidence))
+    marks = boundary(told, aligned) if len(held) > 1 else None
+    return Statement(ident, speaker, base.passage.id, tuple(witnesses), found, confidence, evidence, marks)
 
 
 def _because(
     base: Witnessing,
     witness: Witnessing,
     rows: Mapping[str, Sequence[int]],
-    joins: Mapping[tuple[int, int], Join],
+    verdicts: Mapping[Ends, Verdict],
     known: Mapping[str, Article],
 ) -> str:
     """In words: what the witness shares with the wording shown first, or with another that does."""
     article = known[witness.passage.article]
     label = article.label or article.id
     own = rows[witness.passage.id]
-    other = rows[base.passage.id]
-    found = [join for a in own for b in other if (join := joins.get((min(a, b), max(a, b))))]
+    rest = [n for passage, row in rows.items() if passage != witness.passage.id for n in row]
     where = "the wording shown first"
+    found = _joins(own, rows[base.passage.id], verdicts)
     if not found:
-        rest = [n for passage, row in rows.items() if passage != witness.passage.id for n in row]
-        found = [join for a in own for b in rest if (join := joins.get((min(a, b), max(a, b))))]
-        where = "another wording of it"
+        where, found = "another wording of it", _joins(own, rest, verdicts)
     if not found:
         return f"{label}: stands beside a part that lines up"
-    best = max(found, key=lambda join: (join.strength, join.shared))
+    join = max(found, key=lambda v: (v.strength, v.pair.shown)).join
     printed = {t.norm: known[w.passage.article].text[t.start : t.end] for w in (base, witness) for t in w.line}
-    words = ", ".join(f"‘{printed.get(w, w)}’" for w in best.shared)
-    alike = base.passage.speaker.id is not None and base.passage.speaker.id == witness.passage.speaker.id
-    return f"{label}: shares {words} with {where}" + ("; same speaker" if alike else "")
+    words = ", ".join(f"‘{printed.get(w, w)}’" for w in join.shared)
+    return "; ".join((f"{label}: shares {words} with {where}", *join.because))
+
+
+def _joins(own: Sequence[int], others: Sequence[int], verdicts: Mapping[Ends, Verdict]) -> list[Verdict]:
+    pairs = ((min(a, b), max(a, b)) for a in own for b in others)
+    return [v for pair in pairs if (v := verdicts.get(pair)) is not None and v.against is None]
 
 
 def _line(row: Sequence[Part], text: str) -> tuple[Token, ...]:

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias, TypeGuard
 
-from mkdocs_briefing.collation.decision import Join, decide
-from mkdocs_briefing.collation.parts import Part, weights
+from mkdocs_briefing.collation.decision import Verdict, weigh
+from mkdocs_briefing.collation.parts import Order, Part
 
 _POSTINGS = 80
 _NEAREST = 40
+_VOTERS = 40
+_ROW = 4
+"""So many words in a row make anybody's parts candidates: for joining where the speaker is open, else for review."""
 _FULLNESS = {"direct": 0, "mixed": 1, "indirect": 2, "narrated": 3}
-Rank = tuple[int, float, str, tuple[str, str, int]]
+Rank: TypeAlias = tuple[int, float, str, Order]
+Ends: TypeAlias = tuple[int, int]
+Weigh: TypeAlias = Callable[[int, int], Verdict | None]
+
+
+class Grouped(NamedTuple):
+    """Groups of indexes into the parts (each part in one), base first, and every pair that was compared."""
+
+    groups: list[list[int]]
+    verdicts: Mapping[Ends, Verdict]
 
 
 def rank(part: Part, published: str | None) -> Rank:
@@ -20,26 +33,23 @@ def rank(part: Part, published: str | None) -> Rank:
     return (_FULLNESS[part.passage.kind], -part.weight, published or "9999", part.order)
 
 
-def candidates(parts: Sequence[Part]) -> list[tuple[int, int]]:
-    """Pairs worth a decision: a speaker's parts that share a word, anybody's that share six in a row."""
+def candidates(parts: Sequence[Part]) -> list[Ends]:
+    """Pairs worth a decision: a speaker's parts that share a word, anybody's that share four in a row."""
     index: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for n, part in enumerate(parts):
-        keys = [t.key for t in part.tokens if t.is_word]
-        heavy = weights(part.tokens)
-        content = [k for k in keys if k in heavy]
+        heavy = part.weights
+        content = [k for k in part.keys if k in heavy]
         who = "report" if part.passage.kind == "narrated" else part.passage.speaker.id or ""
         for one in {(who, k) for k in content} | {(who, *p) for p in itertools.pairwise(content)}:
             index[one].append(n)
         if part.passage.quoted:
-            for six in {tuple(keys[i : i + 6]) for i in range(len(keys) - 5)}:
-                index[("words", *six)].append(n)
-    score: dict[tuple[int, int], float] = defaultdict(float)
-    for key in sorted(index):
-        held = index[key]
+            for row in _rows(part):
+                index[row].append(n)
+    score: dict[Ends, float] = defaultdict(float)
+    for key, held in index.items():
         if 2 <= len(held) <= _POSTINGS:
-            for i, a in enumerate(held):
-                for b in held[i + 1 :]:
-                    score[a, b] += len(key)
+            for pair in itertools.combinations(held, 2):
+                score[pair] += len(key)
     nearest: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
     for (a, b), value in score.items():
         nearest[a].append((-value, a, b))
@@ -47,20 +57,31 @@ def candidates(parts: Sequence[Part]) -> list[tuple[int, int]]:
     return sorted({(a, b) for rows in nearest.values() for _, a, b in sorted(rows)[:_NEAREST]})
 
 
-def group(parts: Sequence[Part], ranks: Sequence[Rank]) -> tuple[list[list[int]], dict[tuple[int, int], Join]]:
-    """Groups of indexes into ``parts`` (each part in one), base first, and the joins that were found."""
-    memo: dict[tuple[int, int], Join | None] = {}
+def _rows(part: Part) -> set[tuple[str, ...]]:
+    """Stretches of four words that begin in the part; they may run on into what the passage says next."""
+    line = [t for t in part.whole if t.is_word]
+    begins = next((n for n, t in enumerate(line) if t.start >= part.tokens[0].start), 0) if part.tokens else 0
+    keys = [t.key for t in line[begins : begins + len(part.keys) + _ROW - 1]]
+    return {("words", *keys[i : i + _ROW]) for i in range(len(keys) - _ROW + 1)}
 
-    def fits(a: int, b: int) -> Join | None:
+
+def group(parts: Sequence[Part], ranks: Sequence[Rank]) -> Grouped:
+    """Put together the parts that report one utterance; the strongest pairs are looked at first."""
+    memo: dict[Ends, Verdict | None] = {}
+
+    def compare(a: int, b: int) -> Verdict | None:
         pair = (min(a, b), max(a, b))
         if pair not in memo:
-            memo[pair] = decide(parts[pair[0]], parts[pair[1]])
+            memo[pair] = weigh(parts[pair[0]], parts[pair[1]])
         return memo[pair]
 
-    copies = _copies(parts, fits)
+    copies = _copies(parts, compare)
     first = [n for n in range(len(parts)) if n not in copies]
-    chosen = candidates([parts[n] for n in first])
-    found = [(-join.strength, first[a], first[b]) for a, b in chosen if (join := fits(first[a], first[b]))]
+    found = []
+    for a, b in candidates([parts[n] for n in first]):
+        verdict = compare(first[a], first[b])
+        if _joined(verdict):
+            found.append((-verdict.strength, first[a], first[b]))
     home = list(range(len(parts)))
     members = {n: [n] for n in first}
     for _, a, b in sorted(found):
@@ -69,17 +90,21 @@ def group(parts: Sequence[Part], ranks: Sequence[Rank]) -> tuple[list[list[int]]
             continue
         both = members[one] + members[other]
         base = min(both, key=lambda n: ranks[n])
-        if all(_belongs(n, base, both, fits) for n in both):
+        if all(_belongs(n, base, both, compare) for n in both):
             members[one] = both
             for n in members.pop(other):
                 home[n] = one
     for n, one in copies.items():
         members[home[one]].append(n)
     groups = [sorted(m, key=lambda n: ranks[n]) for m in members.values()]
-    return groups, {pair: join for pair, join in memo.items() if join}
+    return Grouped(groups, {pair: verdict for pair, verdict in memo.items() if verdict is not None})
 
 
-def _copies(parts: Sequence[Part], fits: Callable[[int, int], Join | None]) -> dict[int, int]:
+def _joined(verdict: Verdict | None) -> TypeGuard[Verdict]:
+    return verdict is not None and verdict.against is None
+
+
+def _copies(parts: Sequence[Part], compare: Weigh) -> dict[int, int]:
     """Parts that print the very words of one before them, and that one: they need no search, however many there are."""
     held: dict[tuple[object, ...], int] = {}
     found: dict[int, int] = {}
@@ -87,13 +112,14 @@ def _copies(parts: Sequence[Part], fits: Callable[[int, int], Join | None]) -> d
         p = part.passage
         same = (p.speaker.id, p.kind, p.negated, p.manner, part.when, *(t.norm for t in part.tokens))
         one = held.setdefault(same, n)
-        if one != n and fits(one, n):
+        if one != n and _joined(compare(one, n)):
             found[n] = one
     return found
 
 
-def _belongs(n: int, base: int, both: list[int], fits: Callable[[int, int], Join | None]) -> bool:
-    if n == base or fits(n, base):
+def _belongs(n: int, base: int, both: list[int], compare: Weigh) -> bool:
+    """The constraint against chains of single links: a part fits the base, or most of the others."""
+    if n == base or _joined(compare(n, base)):
         return True
-    others = [m for m in both if m != n][:40]
-    return 2 * sum(1 for m in others if fits(n, m)) > len(others)
+    others = [m for m in both if m != n][:_VOTERS]
+    return 2 * sum(_joined(compare(n, m)) for m in others) > len(others)

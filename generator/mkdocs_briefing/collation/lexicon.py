@@ -68,3 +68,15 @@ def abbreviations() -> dict[str, str]:
 def contractions() -> dict[str, str]:
     """Ends of contracted words ("'ve") and the words that they stand for ("have")."""
     return dict(_data("lexicon.yml")["contractions"])
+
+
+@cache
+def counts() -> dict[str, int]:
+    """Words that count ("twelve") and their number; ordinals are not among them."""
+    return {word: int(number) for word, number in numbers().items() if number.isdigit()}
+
+
+@cache
+def scales() -> dict[str, int]:
+    """Words behind a number that multiply it ("million")."""
+    return {word: int(number) for word, number in _data("lexicon.yml")["scales"].items()}

@@ -11,47 +11,85 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
 
+from mkdocs_briefing.collation.facts import Fact, facts
 from mkdocs_briefing.collation.lexicon import words_of
 from mkdocs_briefing.collation.occasions import Occasion, occasion
 from mkdocs_briefing.collation.tokens import Token, tokens
 from mkdocs_briefing.model import Article, Passage, Span
-from mkdocs_briefing.text import sentences, words
+from mkdocs_briefing.text import Word, sentences, words
 
 _CUT = re.compile(r"\[?\s?(?:…|\.{3,}|\.(?: \.){2,})\s?\]?")
 _CLAUSE = 300
 """So far behind a cut a finite verb is looked for, in code points."""
+_MARK = 8
+"""So many characters at the end of a passage's id are made from what it says."""
 _LEAST_WORDS = 2
 """A piece with less content than this is no part of its own; it goes with its neighbour."""
 
 
-@dataclass(frozen=True, slots=True)
+Order: TypeAlias = tuple[str, str, int, str]
+
+
+@dataclass(frozen=True)
 class Part:
     """A sentence or clause of a passage. ``number`` counts the parts of the passage from 0.
 
-    ``order`` sorts parts by what they say and never by the names of files.
+    ``order`` sorts parts by what they say and never by the names of files. ``whole`` are the tokens of the whole
+    passage, ``next_at`` is where the article goes on behind the passage's sentence. What is worked out from the tokens
+    is worked out once.
     """
 
     passage: Passage
     number: int
     spans: tuple[Span, ...]
     tokens: tuple[Token, ...]
-    order: tuple[str, str, int]
+    order: Order
     when: Occasion | None = None
+    whole: tuple[Token, ...] = ()
+    next_at: int = -1
+    facts: tuple[Fact, ...] = ()
 
-    @property
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """Keys of the words that count as evidence, and their weight."""
+        found: dict[str, float] = {}
+        for token in self.tokens:
+            if token.weight > found.get(token.key, 0.0):
+                found[token.key] = token.weight
+        return found
+
+    @cached_property
     def weight(self) -> float:
         """Sum of the weights of its different words."""
-        return sum(weights(self.tokens).values())
+        return sum(self.weights.values())
 
+    @cached_property
+    def said(self) -> tuple[Token, ...]:
+        """Its words, without cuts and brackets."""
+        return tuple(t for t in self.tokens if t.is_word)
 
-def weights(line: Sequence[Token]) -> dict[str, float]:
-    """Keys of the words that count as evidence, and their weight."""
-    found: dict[str, float] = {}
-    for token in line:
-        if token.weight > found.get(token.key, 0.0):
-            found[token.key] = token.weight
-    return found
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of its words in order."""
+        return tuple(t.key for t in self.said)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Keys of the words that are taken for names."""
+        return frozenset(t.key for t in self.tokens if t.name)
+
+    @cached_property
+    def negated(self) -> bool:
+        """Whether one of its words turns a clause round."""
+        return any(t.norm in words_of("negation") for t in self.tokens)
+
+    @cached_property
+    def is_clause(self) -> bool:
+        """Whether one of its words is a finite verb."""
+        return any(_is_finite(t.norm) for t in self.tokens)
 
 
 def split(passage: Passage, article: Article) -> list[Part]:
@@ -73,12 +111,21 @@ def split(passage: Passage, article: Article) -> list[Part]:
             merged.append(piece)
     parts = []
     when = occasion(passage, article)
-    for number, spans in enumerate(merged):
-        line = tokens(text, spans, passage.quoted)
+    next_at = _next(text, passage.sentence[1])
+    lines = [tokens(text, spans, passage.quoted) for spans in merged]
+    whole = tuple(t for line in lines for t in line)
+    for number, (spans, line) in enumerate(zip(merged, lines, strict=True)):
         said = " ".join(t.norm for t in line)
-        order = (hashlib.sha256(said.encode()).hexdigest(), article.sha256, spans[0][0])
-        parts.append(Part(passage, number, tuple(spans), line, order, when))
+        order = (hashlib.sha256(said.encode()).hexdigest(), article.sha256, spans[0][0], passage.id[-_MARK:])
+        told = facts([t for t in line if t.is_word], article)
+        parts.append(Part(passage, number, tuple(spans), line, order, when, whole, next_at, told))
     return parts
+
+
+def _next(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
 
 
 def by_passage(passages: Sequence[Passage], articles: Mapping[str, Article]) -> list[list[Part]]:
@@ -146,7 +193,7 @@ def _is_finite(word: str) -> bool:
 def _coordinated(text: str, start: int, end: int) -> list[int]:
     """Where a coordinated clause with subject and verb of its own begins: its conjunction opens the part."""
     line = words(text, start, end)
-    joins = [n for n, w in enumerate(line) if n and w.lower in words_of("coordinators")]
+    joins = [n for n, w in enumerate(line) if n and w.lower in words_of("coordinators") and _conjoins(text, line, n)]
     joins += [n for n, w in enumerate(line) if n and ";" in text[line[n - 1].end : w.start] and n not in joins]
     joins.sort()
     if not joins:
@@ -164,6 +211,11 @@ def _coordinated(text: str, start: int, end: int) -> list[int]:
             cuts.append(_before_mark(text, line[at].start, start))
             begin = at
     return cuts
+
+
+def _conjoins(text: str, line: Sequence[Word], n: int) -> bool:
+    """Whether the word joins two clauses: "yet" does behind a comma and the like, elsewhere it tells of time."""
+    return line[n].lower != "yet" or any(c in ",;:—–-" for c in text[line[n - 1].end : line[n].start])
 
 
 def _before_mark(text: str, at: int, start: int) -> int:

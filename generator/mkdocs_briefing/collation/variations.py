@@ -66,8 +66,10 @@ def variations(
             at = _at(place, base, witness)
             if at is not None:
                 held.append((witness.passage, witness.line, at))
-        cut = not translated and any(_silent(base, w, place) for w in others)
+        cut = not translated and any(_silent(base, w, place, (lines[0][0], w.passage)) for w in others)
         variation = _variation(held, articles, cut, base[place[0] - 1].norm if place[0] else "")
+        if variation and variation.kind in ("extra", "silent") and any(_moved(place, base, w) for w in others):
+            variation = Variation("print", variation.readings)
         if variation:
             found.append((place, variation))
     found += _marks(lines[0][0], base, others, [place for place, _ in found], articles)
@@ -287,14 +289,43 @@ def _at(place: Span, base: Line, witness: _Witness) -> Span | None:
     return (first, last + 1) if joined or edge or heavy > 1 else None
 
 
-def _silent(base: Line, witness: _Witness, place: Span) -> bool:
-    """The strict rule: words missing between two words inside one pair of marks, four agreeing words on each side."""
+def _one_sided(place: Span, witness: _Witness) -> _Region | None:
+    """The witness's difference at the place, if one side has words there and the other has none."""
     region = next((r for r in witness.regions if r.place == place), None)
-    if region is None or (region.i1 < region.i2) == (region.j1 < region.j2):
+    return region if region is not None and (region.i1 < region.i2) != (region.j1 < region.j2) else None
+
+
+def _moved(place: Span, base: Line, witness: _Witness) -> bool:
+    """Whether the words that one side has there stand somewhere else in the other: then only the order differs."""
+    region = _one_sided(place, witness)
+    if region is None:
+        return False
+    aligned = {i for i, _ in witness.pairs}, {j for _, j in witness.pairs}
+    there, elsewhere = base[region.i1 : region.i2], [t for j, t in enumerate(witness.line) if j not in aligned[1]]
+    if not there:
+        there = witness.line[region.j1 : region.j2]
+        elsewhere = [t for i, t in enumerate(base) if i not in aligned[0]]
+    wanted = {root(t) for t in there if t.weight > 0}
+    return bool(wanted) and wanted <= {root(t) for t in elsewhere if t.weight > 0}
+
+
+def _silent(base: Line, witness: _Witness, place: Span, passages: tuple[Passage, Passage]) -> bool:
+    """The strict rule: words missing between two words inside one pair of marks, four agreeing words on each side.
+
+    ``passages`` are those of the base and of the witness.
+    """
+    region = _one_sided(place, witness)
+    if region is None:
         return False
     missing = base[region.i1 : region.i2] or witness.line[region.j1 : region.j2]
     if not any(t.weight > 0 for t in missing):
         return False
+    line, at, passage = (base, region.i1, passages[0])
+    if region.i1 < region.i2:
+        line, at, passage = witness.line, region.j1, passages[1]
+    beside = line[max(at - _AGREEING_BESIDE_A_CUT, 0) : at + _AGREEING_BESIDE_A_CUT]
+    if not any(start <= beside[0].start and beside[-1].end <= end for start, end in passage.quoted):
+        return False  # where the marks close and open again, the cut is shown
     held = dict(witness.pairs)
     for step in range(1, _AGREEING_BESIDE_A_CUT + 1):
         for i, j in ((region.i1 - step, region.j1 - step), (region.i2 + step - 1, region.j2 + step - 1)):

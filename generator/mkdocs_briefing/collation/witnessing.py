@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from mkdocs_briefing.collation.alignment import Line, align
+from mkdocs_briefing.collation.alignment import Line, Pair
 from mkdocs_briefing.collation.tokens import CUT
 from mkdocs_briefing.model import Article, Passage, Relation, Span
 
@@ -44,10 +44,10 @@ def by_fullness(held: Sequence[Witnessing], articles: Mapping[str, Article]) -> 
     return [able[0], *(w for w in rest if w is not able[0])]
 
 
-def _order(witness: Witnessing, articles: Mapping[str, Article]) -> tuple[str, str, str, int]:
+def _order(witness: Witnessing, articles: Mapping[str, Article]) -> tuple[str, str, str, int, str]:
     article = articles[witness.passage.article]
     said = " ".join(t.norm for t in witness.line)
-    return article.published or "9999", said, article.sha256, witness.spans[0][0]
+    return article.published or "9999", said, article.sha256, witness.spans[0][0], witness.passage.id[-8:]
 
 
 def _weights(line: Line) -> dict[str, float]:
@@ -67,8 +67,8 @@ def _agreement(witness: Witnessing, held: Sequence[Witnessing]) -> int:
     return sum(len(own & {t.norm for t in w.line}) for w in held[:_MOST] if w is not witness)
 
 
-def relation(base: Witnessing, other: Witnessing) -> Relation:
-    """How the other wording stands to the base; words count, case and punctuation do not."""
+def relation(base: Witnessing, other: Witnessing, pairs: Sequence[Pair]) -> Relation:
+    """How the other wording stands to the base; words count, case and punctuation do not. ``pairs`` line them up."""
     if other.passage.id == base.passage.id:
         return "base"
     own, shown = [t.norm for t in other.line if t.is_word], [t.norm for t in base.line if t.is_word]
@@ -78,11 +78,7 @@ def relation(base: Witnessing, other: Witnessing) -> Relation:
         return "contained"
     if f" {' '.join(shown)} " in f" {' '.join(own)} ":
         return "contains"
-    return "reworded" if 2 * _agreeing(base, other) >= min(len(own), len(shown)) else "paraphrase"
-
-
-def _agreeing(base: Witnessing, other: Witnessing) -> int:
-    return len(align(base.line, other.line))
+    return "reworded" if 2 * len(pairs) >= min(len(own), len(shown)) else "paraphrase"
 
 
 def is_near(base: Witnessing, other: Witnessing, stands: Relation) -> bool:

@@ -6,7 +6,19 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from mkdocs_briefing.model import Article, Briefing, Link, Passage, Person, Span, Speaker, Statement
+from mkdocs_briefing.model import (
+    Article,
+    Boundary,
+    Briefing,
+    Difference,
+    Link,
+    NearMiss,
+    Passage,
+    Person,
+    Span,
+    Speaker,
+    Statement,
+)
 from mkdocs_briefing.text import joined
 
 SCHEMA = "briefing/1"
@@ -22,13 +34,18 @@ def dumps(briefing: Briefing) -> str:
 def to_json(briefing: Briefing) -> dict[str, Any]:
     """The briefing as plain lists and mappings; nothing is left out but the articles' full texts."""
     texts = {article.id: article.text for article in briefing.articles}
+    lines: dict[str, list[str]] = {}
+    for line in briefing.lines:
+        for key in line.passages:
+            lines.setdefault(key, []).append(line.id)
+    owners = {p.id: p.article for p in (*briefing.passages, *briefing.for_review)}
     return {
         "schema": SCHEMA,
         "articles": [_article(a, dict(briefing.shares).get(a.id)) for a in briefing.articles],
         "speakers": [_person(p) for p in briefing.speakers],
         "passages": [_passage(p, texts) for p in briefing.passages],
-        "statements": [_statement(s) for s in briefing.statements],
-        "reports": [_statement(s) for s in briefing.reports],
+        "statements": [_statement(s, lines) for s in briefing.statements],
+        "reports": [_statement(s, lines) for s in briefing.reports],
         "topics": [
             {
                 "id": t.id,
@@ -47,9 +64,11 @@ def to_json(briefing: Briefing) -> dict[str, Any]:
         "lines": [
             {"id": x.id, "label": x.label, "passages": list(x.passages), "evidence": x.evidence} for x in briefing.lines
         ],
-        "differences": [{"kind": d.kind, "passages": list(d.passages)} for d in briefing.differences],
+        "differences": [_difference(d, owners, texts) for d in briefing.differences],
+        "near_misses": [_near_miss(m) for m in briefing.near_misses],
         "left_out": [{"article": x.article, "span": list(x.span), "reason": x.reason} for x in briefing.left_out],
         "held_back": [_passage(p, texts) for p in briefing.held_back],
+        "for_review": [_passage(p, texts) for p in briefing.for_review],
         "corrections": [
             {
                 "target": c.target,
@@ -140,6 +159,7 @@ def _passage(passage: Passage, texts: Mapping[str, str]) -> dict[str, Any]:
         "to": passage.to,
         "when": _pair(passage.when),
         "asked": _pair(passage.asked),
+        "before": _pair(passage.before),
         "chain": [_link(link) for link in passage.chain],
         "within": passage.within,
         "continues": passage.continues,
@@ -149,15 +169,56 @@ def _passage(passage: Passage, texts: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _statement(statement: Statement) -> dict[str, Any]:
+def _difference(difference: Difference, article: Mapping[str, str], texts: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "kind": difference.kind,
+        "passages": list(difference.passages),
+        "readings": [
+            {"passage": key, "span": list(span), "text": texts[article[key]][slice(*span)]}
+            for key, span in zip(difference.passages, difference.spans, strict=True)
+        ],
+        "about": difference.about,
+        "accepted": difference.accepted,
+    }
+
+
+def _near_miss(near: NearMiss) -> dict[str, Any]:
+    return {
+        "passages": list(near.passages),
+        "spans": [_pairs(spans) for spans in near.spans],
+        "for": list(near.speaks_for),
+        "against": near.speaks_against,
+    }
+
+
+def _boundary(boundary: Boundary | None) -> dict[str, Any] | None:
+    if boundary is None:
+        return None
+    return {
+        "everywhere": _pairs(boundary.everywhere),
+        "told": {passage: _pairs(spans) for passage, spans in boundary.told},
+        "added": {passage: _pairs(spans) for passage, spans in boundary.added},
+    }
+
+
+def _statement(statement: Statement, lines: Mapping[str, list[str]]) -> dict[str, Any]:
     return {
         "id": statement.id,
         "speaker": statement.speaker,
         "base": statement.base,
         "confidence": statement.confidence,
         "evidence": list(statement.evidence),
+        "boundary": _boundary(statement.boundary),
         "witnesses": [
-            {"passage": w.passage, "spans": _pairs(w.spans), "relation": w.relation} for w in statement.witnesses
+            {
+                "passage": w.passage,
+                "spans": _pairs(w.spans),
+                "relation": w.relation,
+                "because": w.because or None,
+                "confidence": w.confidence,
+                "lines": lines.get(w.passage, "unknown"),
+            }
+            for w in statement.witnesses
         ],
         "variations": [
             {

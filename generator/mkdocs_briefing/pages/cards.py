@@ -225,6 +225,8 @@ def details(context: Context, passage: Passage, topic: str = "") -> tuple[Markup
         out.append(literal("to ") + printed(article, *passage.to_span))
     if passage.when is not None:
         out.append(printed(article, *passage.when))
+    if passage.manner == "denied":
+        out.append(literal("denied or rejected"))
     if passage.asked is not None:
         out.append(literal("asked: ") + printed(article, *passage.asked))
     if passage.kind != "narrated":

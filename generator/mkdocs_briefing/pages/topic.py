@@ -20,9 +20,13 @@ from mkdocs_briefing.pages.context import (
     matter_id,
     topic_path,
 )
-from mkdocs_briefing.pages.markup import literal
+from mkdocs_briefing.pages.markup import Layer, literal, printed
 from mkdocs_briefing.pages.page import Page, page
+from mkdocs_briefing.pages.words import with_cues
+from mkdocs_briefing.settings import OTHER
 
+POINTED = ("number", "date", "place")
+"""Kinds of difference that turn on a few words, which are marked."""
 MATRIX_FROM = 3
 """The matrix stands where at least so many statements have two articles or more."""
 
@@ -30,6 +34,25 @@ MATRIX_FROM = 3
 @dataclass(frozen=True, slots=True)
 class MatterTable:
     """The passages set side by side on an editor's question; the holders of each, none of them decided between."""
+
+    id: str
+    title: str
+    rows: tuple[Row, ...]
+
+
+DIFFER = {
+    "number": "The articles give another number",
+    "date": "The articles give another date",
+    "place": "The articles give another place",
+    "negation": "One says what another says is not so",
+    "denied": "One says what another reports as denied",
+}
+"""Headings of the differences that an editor accepted: neither side is called wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceTable:
+    """The passages of one difference that the editor accepted, with the words that differ marked."""
 
     id: str
     title: str
@@ -64,6 +87,7 @@ def _page(context: Context, topic: Topic) -> Page:
         articles=context.briefing.articles,
         matrix=cards_.matrix(context, several, path) if len(several) >= MATRIX_FROM else [],
         matters=[_matter(context, key, path) for key in topic.matters],
+        differences=_differences(context, topic, path),
         several=[cards_.card(context, statement, path, topic.id) for statement in several],
         reports=[cards_.card(context, report, path, topic.id) for report in reports],
         single=_by_article(
@@ -118,9 +142,39 @@ def _matter(context: Context, key: str, path: str) -> MatterTable:
     rows: list[Row] = []
     before = ""
     for passage in (context.passages[name] for name in matter.passages if name in context.passages):
-        rows.append(_row(context, passage, path, passage.article != before, named=True, topic=matter.topic))
+        row = _row(context, passage, path, passage.article != before, named=True, topic=matter.topic)
+        rows.append(replace(row, words=_pointed_to(context, passage) + row.words))
         before = passage.article
     return MatterTable(matter_id(matter.id), matter.title, tuple(rows))
+
+
+def _pointed_to(context: Context, passage: Passage) -> Markup:
+    """In grey, the sentence before that the passage points back to, with the cues of what is attributed in it."""
+    if passage.before is None:
+        return Markup("")
+    article = context.articles[passage.article]
+    span = with_cues(context, article, passage.before)
+    if any(start < span[1] and span[0] < end for start, end in (passage.sentence, *passage.content)):
+        return Markup("")
+    return printed(article, *span, [Layer(span, "span", "bf-rest")]) + Markup(" ")
+
+
+def _differences(context: Context, topic: Topic, path: str) -> list[DifferenceTable]:
+    """The accepted differences that have a passage on the topic; on none, they stand with the other statements."""
+    tables: list[DifferenceTable] = []
+    for difference in (d for d in context.briefing.differences if d.accepted):
+        passages = [context.passages[key] for key in difference.passages]
+        topics = {hit.id for passage in passages for hit in passage.topics}
+        if topic.id not in (topics or {OTHER}):
+            continue
+        rows: list[Row] = []
+        for passage, span in zip(passages, difference.spans, strict=True):
+            row = _row(context, passage, path, first=True, named=True, topic=topic.id)
+            words = forms.part(context, passage, passage.content, [span] if difference.kind in POINTED else [])
+            rows.append(replace(row, words=words))
+        ident = f"difference-{difference.passages[0]}-{difference.kind}"
+        tables.append(DifferenceTable(ident, DIFFER[difference.kind], tuple(rows)))
+    return tables
 
 
 def _row(context: Context, passage: Passage, path: str, first: bool, named: bool, topic: str) -> Row:
