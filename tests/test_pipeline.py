@@ -125,3 +125,13 @@ def test_a_word_that_differs_from_the_file_is_found(folder: Path) -> None:
         folder, made, {path: page[:place] + "Never " + page[place:]}, frozenset(site.files) - {path}
     )
     assert any(p.file == path and p.severity == "error" for p in faults)
+
+
+def test_without_the_taggers_runtime_the_editor_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attribution, "tagger_there", lambda: False)
+    (tmp_path / "one.txt").write_text("Dam shut\n\n“It leaks,” said Mary Okoye, who runs the dam.\n", encoding="utf-8")
+    briefing = pipeline.build(tmp_path, Settings())
+    assert [(p.file, p.severity, p.message[:36]) for p in briefing.problems] == [
+        (tmp_path.name, "info", "the tagger has no runtime on this ma")
+    ]
+    assert [method for _, method in briefing.methods] == ["rules"]

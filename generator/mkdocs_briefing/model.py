@@ -39,8 +39,8 @@ LeftOutReason: TypeAlias = Literal[
     "hidden by the editor",
 ]
 Severity: TypeAlias = Literal["error", "warning", "info"]
-Method: TypeAlias = Literal["rules", "lists", "none"]
-"""How statements in an article are found: by the rules of its language, by word lists alone, or not at all."""
+Method: TypeAlias = Literal["tagger", "rules", "lists", "none"]
+"""How statements in an article are found: by a tagger and rules, by rules alone, by word lists, or not at all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,11 @@ from mkdocs_briefing.reading import read_folder
 from mkdocs_briefing.settings import Settings
 from mkdocs_briefing.tongues import called
 
+_UNTAGGED = (
+    "the tagger has no runtime on this machine (the packages onnxruntime and curated-tokenizers): statements were "
+    "found by rules alone, which find fewer; install these packages where there is a build of them"
+)
+
 __all__ = ["Site", "build", "check", "publish"]
 
 
@@ -53,6 +58,8 @@ def build(
         left_out.extend(found.left_out)
         methods.append((article.id, found.method))
         problems.extend(_language(article, found))
+    if any(method == "rules" for _, method in methods):
+        problems.append(Problem(folder.name, _UNTAGGED, severity="info"))
     overrides, faults = read_overrides(folder)
     changed = apply(overrides, articles, passages, settings.topics)
     published, held_back = _by_confidence(changed.passages)

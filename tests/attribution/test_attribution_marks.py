@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_briefing.attribution.marks import pair
@@ -52,6 +52,7 @@ def test_a_quotation_runs_on_where_the_marks_leave_no_doubt() -> None:
 @pytest.mark.parametrize(
     ("title", "text", "stray"),
     [
+        ("nothing within", "« \n »", 2),
         ("pair in the next paragraph", "He came “ late\nThen “yes,” she said.", 1),
         ("nothing closes", "He said: “We came.\nIt rained.\nIt is over.", 1),
         ("too far", "He said: “We came." + "\nIt rained." * 9 + "\nWe left,” she said.", 2),
@@ -95,3 +96,20 @@ def test_hostile_marks_come_to_an_end(one: str) -> None:
     marks = pair(text, [(0, len(text))])
     assert all(0 <= q.start < q.end <= len(text) for q in marks.quotations)
     assert marks.quotations or marks.stray or "'" in one
+
+
+@given(st.lists(st.sampled_from(["“", "”", '"', "«", "»", "``", "''", " ", "\n", "a", "A.", ",", "a b"]), max_size=24))
+def test_every_double_mark_is_in_a_quotation_or_stray(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    marks = pair(text, _paragraphs(text))
+    held = [(q.start, q.end) for q in marks.quotations] + list(marks.stray)
+    for found in re.finditer(r"[“”\"«»]", text):
+        assert any(start <= found.start() < end for start, end in held)
+
+
+@example("« \n »")
+@given(st.text(alphabet='“”«»" \na.', max_size=30))
+def test_quotations_lie_in_the_text_and_in_order(text: str) -> None:
+    quotations = pair(text, _paragraphs(text)).quotations
+    assert all(0 <= q.start <= q.inner[0] <= q.inner[1] <= q.end <= len(text) for q in quotations)
+    assert [q.start for q in quotations] == sorted(q.start for q in quotations)

@@ -431,7 +431,7 @@ def test_a_language_without_a_folder_passes_through(folder: Path) -> None:
     assert {a.file: dict(briefing.methods)[a.id] for a in briefing.articles} == {
         "dois.txt": "lists",
         "een.txt": "none",
-        "one.txt": "rules",
+        "one.txt": "tagger",
     }
 
 
@@ -446,7 +446,7 @@ def test_pages_say_how_each_language_is_read(folder: Path) -> None:
     method = content(made["method.md"])
     for name, how in (
         ("Dutch", "not attributed; quotations are listed as left out"),
-        ("English", "by the full rules"),
+        ("English", "by a tagger and the full rules"),
         ("Portuguese", "by word lists, so fewer of them, and never with more than medium confidence"),
     ):
         assert re.search(rf"<th scope=\"row\">{name}</th><td>1</td><td>{re.escape(how)}</td>", method)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mkdocs_briefing.attribution import languages, marks
-from mkdocs_briefing.attribution.finding import FINDERS, Finder, find
+from mkdocs_briefing.attribution.finding import FINDERS, Finder, find, tagger_there
 from mkdocs_briefing.attribution.linking import link
 from mkdocs_briefing.attribution.roles import Roles
 from mkdocs_briefing.model import Article, Attributed, LeftOutReason
@@ -31,7 +31,8 @@ def attribute(article: Article, finders: tuple[Finder, ...] = FINDERS) -> Attrib
     from mkdocs_briefing.attribution.resolving import resolve
 
     linked = link(article, find(article, finders))
-    return resolve(article, linked.attributions, linked.left_out)
+    found = resolve(article, linked.attributions, linked.left_out)
+    return replace(found, method="tagger") if "tagger" in finders and tagger_there() else found
 
 
 def _by_lists(article: Article) -> Attributed:

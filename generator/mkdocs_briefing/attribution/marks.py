@@ -142,8 +142,8 @@ def _carved(text: str, run: _Run | None, start: int, end: int) -> tuple[list[Quo
     if run.until is not None:
         first = next((k for k in range(start, run.until) if not text[k].isspace()), run.until)
         last = _last_printed(text, first, run.until)
-        left = run.until + run.mark
-        if last > first:
+        if last > first:  # else the closing mark stands alone, and is told as stray
+            left = run.until + run.mark
             stop = left if run.mark else last
             inner = run.until if run.mark else last
             head.append(Quotation(first, stop, (first, inner), closed=bool(run.mark), reopened=not run.mark))

@@ -45,7 +45,8 @@ def _kinds(context: Context) -> list[tuple[str, str, list[int], int]]:
 
 
 HOW: dict[Method, str] = {
-    "rules": "by the full rules",
+    "tagger": "by a tagger and the full rules",
+    "rules": "by the full rules alone",
     "lists": "by word lists, so fewer of them, and never with more than medium confidence",
     "none": "not attributed; quotations are listed as left out",
 }
@@ -162,6 +163,7 @@ def pages(context: Context) -> dict[str, Page]:
             }
             for a in briefing.articles
         ],
+        tagged="tagger" in context.methods.values(),
         languages=_languages(context),
         kinds=_kinds(context),
         total=len(briefing.passages),
