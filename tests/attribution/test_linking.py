@@ -254,6 +254,13 @@ def test_extents(title: str, text: str, given: str, cue: str, expected: str) -> 
     assert " | ".join(text[s:e] for s, e in one.content) == expected
 
 
+def test_a_subject_taken_for_words_said_is_the_source() -> None:
+    text = "Mary Cole, ill since May, posted to her page: “It rained.”"
+    given = attribution(text, "Mary Cole, ill since May | “It rained.”", "posted to her page", None)
+    one = extended(given, text, quotation_marks.pair(text, [(0, len(text))]))
+    assert shown(text, [one]) == [("“It rained.”", "posted to her page", "Mary Cole, ill since May")]
+
+
 def test_a_mark_that_no_finder_reaches_is_left_out() -> None:
     sketch = Sketch("Rao said it rained on the “old” town.", [], [])
     said, rained = sketch.role("cue", "said"), sketch.role("content", "it rained")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from mkdocs_briefing.attribution.linking.spans import overlapping
+from mkdocs_briefing.attribution.linking.spans import holds_quotation, overlapping
 from mkdocs_briefing.attribution.marks import Marks, Quotation
 from mkdocs_briefing.model import Attribution, Span
 
@@ -31,7 +31,21 @@ def extended(one: Attribution, text: str, marks: Marks) -> Attribution:
             kept[-1] = (kept[-1][0], end)
         else:
             kept.append((start, end))
-    return replace(one, content=_within_paragraph(tuple(kept), one.cue, text, marks))
+    return _freed(replace(one, content=_within_paragraph(tuple(kept), one.cue, text, marks)), text, marks)
+
+
+def _freed(one: Attribution, text: str, marks: Marks) -> Attribution:
+    """``one`` with its subject as source where that was taken for words said: ``Mary Cole, ill for days, posted: “…”``.
+
+    So it is where no source was seen, and what stands right before the cue is not quoted while the rest is.
+    """
+    if one.source is not None or one.cue is None or len(one.content) < 2:
+        return one
+    (start, end), rest = one.content[0], one.content[1:]
+    beside = 0 <= one.cue[0] - end <= 2 and not text[end : one.cue[0]].strip(" ,")
+    if not beside or holds_quotation((start, end), marks) or not all(holds_quotation(s, marks) for s in rest):
+        return one
+    return replace(one, source=(start, end), content=rest)
 
 
 def _within_paragraph(content: tuple[Span, ...], cue: Span | None, text: str, marks: Marks) -> tuple[Span, ...]:
