@@ -17,7 +17,7 @@ EXTENSIONS = ("attr_list", "toc", "tables")
 TOC = {"permalink": True, "toc_depth": 3}
 SEPARATOR = r"""[\s\-,:;!?=()\[\]"“”„‟«»‹›‘’‚…—–/]+|\.(?!\d)|&(?:[lg]t|amp|quot|#\w+);"""
 """Where the search parts words: quotation marks and stops are no part of them, or a quoted word is not found."""
-FIELDS = {"title": {"boost": 3.0}}
+FIELDS = {"title": {"boost": 1.5}}
 """Material ranks a title that begins with "a" above a text that holds all words of a phrase; a quotation is text."""
 _OWN_THEME = Path(__file__).parent / "pages" / "theme"
 _HEAD = "# Written by “briefing write”: it overwrites and removes these files, and no other.\n"
