@@ -161,7 +161,7 @@ class _Work:
             found = self.resolver.speaker(mended(self.article.text, a.source, self.resolver, a.cue), a.content)
             bearer = self.resolver.bearer_named(found[0].name)
             found = replace(found[0], kind=self.resolver.kind_of(found[0])), found[1]
-            self.resolver.remember(found[0], a.content[0][0], bearer)
+            self.resolver.remember(found[0], a.content[0][0], bearer, told=self._reporter_of(n) is not None)
         elif a.follows is not None and 0 <= a.follows < len(self.attributions) and a.follows != n:
             before = self._speaker(a.follows)[0]
             found = Speaker(before.name, None, None, None, "inherited", "inferred", before.kind), "inherited"

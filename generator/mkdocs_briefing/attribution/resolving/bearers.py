@@ -164,7 +164,7 @@ def _give_bearer(
             _add(m.bearer, m)
         return
     found, ambiguous = _likeliest(some)
-    if len(some) > 1 and len(core) == 1 and all(b.kind == "person" for b in some) and not m.gender:
+    if len(some) > 1 and len(core) == 1 and all(b.kind == "person" for b in some):
         near = _nearest(m, some, latest.get(core[0], _Latest()), found, paragraphs)
         found, ambiguous = near, near is None
     if found is not None and _another_role(found, m):
@@ -209,14 +209,12 @@ def _nearest(
 
 
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii"])
-_LEGAL = frozenset(
-    ["plc", "inc", "ltd", "limited", "llc", "corp", "gmbh", "ag", "sa", "nv", "bhd", "pty", "pvt", "llp"]
-)
+LEGAL = frozenset(["plc", "inc", "ltd", "limited", "llc", "corp", "gmbh", "ag", "sa", "nv", "bhd", "pty", "pvt", "llp"])
 
 
 def _core(words: tuple[str, ...]) -> tuple[str, ...]:
     out = [w for w in words if w not in _SUFFIXES]
-    while len(out) > 2 and out[-1] in _LEGAL:
+    while len(out) > 2 and out[-1] in LEGAL:
         out.pop()
     return tuple(out[1:] if len(out) > 1 and out[0] == "the" else out) or words
 
@@ -275,7 +273,10 @@ def _shown(b: Bearer, lex: Lexicon) -> bool:
 def _likeliest(some: list[Bearer]) -> tuple[Bearer | None, bool]:
     """The bearer that a short name most probably stands for, or ``None``, and whether two are as likely."""
     if len(some) > 1:
-        some = [b for b in some if not b.relative] or some
+        own = [b for b in some if not b.relative]
+        most = max((len(b.mentions) for b in own), default=0)
+        # a relative of whom the article speaks as often is not to be left out
+        some = own + [b for b in some if b.relative and len(b.mentions) >= max(2, most)]
     if len(some) > 1:
         ranked = sorted(some, key=lambda b: -len(b.mentions))
         clear = len(ranked[0].mentions) >= 2 * len(ranked[1].mentions)

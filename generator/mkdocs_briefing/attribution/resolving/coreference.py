@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from mkdocs_briefing.attribution.resolving.bearers import Bearer, Mention
-from mkdocs_briefing.attribution.resolving.described import aged, role_bearer
+from mkdocs_briefing.attribution.resolving.described import aged, role_bearer, varied
 from mkdocs_briefing.attribution.resolving.lexicon import folded, lexicon
 from mkdocs_briefing.attribution.resolving.pronouns import HE, OTHER, RELATIVE, inferred, pronoun
-from mkdocs_briefing.attribution.resolving.roles import OF, OWNERS, ends_with_role, places_in, role_in
-from mkdocs_briefing.attribution.resolving.scene import Known, Scene
-from mkdocs_briefing.attribution.resolving.tokens import Token
+from mkdocs_briefing.attribution.resolving.roles import OF, OWNERS, ends_with_role, gender_of, places_in, role_in
+from mkdocs_briefing.attribution.resolving.scene import Known, Scene, last_before
+from mkdocs_briefing.attribution.resolving.tokens import Token, plural_of
 from mkdocs_briefing.model import Span, Speaker, SpeakerKind
 
 _CUTS = frozenset(
@@ -39,6 +39,7 @@ _CUTS = frozenset(
         "said",
         "says",
         "including",
+        "representing",
         "among",
         "into",
         "through",
@@ -75,6 +76,9 @@ _VERBS = frozenset(
         "but",
     ]
 )
+# a source that runs into another's words: 'Menendez "saw through it'
+_QUOTING = re.compile(r"[\w.] [“\"][a-z][\w’']* [a-z]")
+_PARENT = re.compile(r"((?:grand)?(?:mother|father)|mum|dad)[ -]of[ -]\w+(?: \w+)?", re.I)
 _LOOSE_END = re.compile(r"(?: (?:of|for|in|at|on|from|with|to|by|as|and|or|the|a|an))+$")
 
 
@@ -93,9 +97,13 @@ class Resolver(Scene):
             return Speaker(mention=source, head=source, as_="role"), "open"
         words = [t for t in tokens if t.text[0].isalnum()]
         key = words[0].key if len(words) == 1 else ""
+        if len(words) > 1 and words[0].key == "no" and not words[1].cap:
+            return Speaker(None, None, source, source, "role"), "open"  # "there was no doubt, Ray said"
         if len(words) == 2 and words[1].key in _ALSO:
             key = words[0].key if words[0].key in HE or words[0].key in OTHER else ""
         nobody = Speaker(None, None, source, source, "pronoun"), "open"
+        if _QUOTING.search(self.article.text, *source):
+            return Speaker(None, None, source, source, "role"), "open"
         if words and words[0].key in ("who", "which") and len(words) > 1:
             key, source = words[0].key, (words[0].start, words[0].end)  # "which sponsors the prize"
         if key in RELATIVE:
@@ -104,9 +112,17 @@ class Resolver(Scene):
             return pronoun(self, source, key) or nobody
         return self._phrase(source, tokens)
 
-    def remember(self, speaker: Speaker, at: int, bearer: Bearer | None) -> None:
-        """Note a speaker, so that later pronouns may stand for him, her or them."""
+    def remember(self, speaker: Speaker, at: int, bearer: Bearer | None, told: bool = False) -> None:
+        """Note a speaker, so that later pronouns may stand for him, her or them.
+
+        ``told`` says that another one speaks of what this one said.
+        """
         if speaker.name is None or speaker.mention is None:
+            if speaker.as_ == "role" and speaker.head is not None and not told:
+                noun = ends_with_role(self.within(speaker.head))
+                person = noun in lexicon().roles or noun in lexicon().kin
+                if noun:
+                    self.nobodies.append((speaker.head[0], gender_of(noun) if person else "body"))
             return
         text = self.article.text[slice(*speaker.mention)].casefold()
         last = (folded(speaker.name).split() or [""])[-1]
@@ -241,6 +257,10 @@ class Resolver(Scene):
         plural = head.key.endswith("s") and not head.key.endswith("ss") and head.key not in lex.roles
         found = role_in(body)
         role = ends_with_role(body)
+        parent = _PARENT.fullmatch(self.article.text[head.start : source[1]])
+        if parent is not None and definite:
+            one = varied(self, parent.group(1).casefold(), body, source[0], parent=True)
+            return (Speaker(one.name, None, source, span, "role", "inferred"), "far") if one else nobody
         demonym = head.key in lex.demonyms or " ".join(t.key for t in body[-2:]) in lex.demonyms
         if any(t.possessive and t.cap for t in body[:-1]):
             definite = False  # "The Delhi Post's editorial board" says whose
@@ -259,6 +279,10 @@ class Resolver(Scene):
             bearer, near = role_bearer(self, role, of, source[0], body)
             if bearer:
                 return Speaker(bearer.name, None, source, span, "role", "inferred"), near
+            if not headline and near == "open" and not self._borne(role, of, source[0]):
+                one = None if self.inside_quote(source[0]) else varied(self, role, body, source[0])
+                if one is not None:
+                    return Speaker(one.name, None, source, span, "role", "inferred"), "far"
             if (
                 headline
                 and not self.with_role(lex.roles.get(role, role), of)
@@ -281,6 +305,10 @@ class Resolver(Scene):
         stop = _noun_end(text, head.end, source[1])
         return Speaker(_trimmed(text, (body[0].start, stop)), None, source, span, "unnamed"), "name"
 
+    def _borne(self, role: str, of: frozenset[str], at: int) -> bool:
+        """Whether somebody named before a place is said to have a role, or to be of a country."""
+        return any(last_before(b, at) >= 0 for b in self.with_role(lexicon().roles.get(role, role), of))
+
     def _introduced(self, source: Span, role: str) -> Bearer | None:
         """The person whom a lead's nameless speaker turns out to be."""
         if not role:
@@ -298,7 +326,10 @@ class Resolver(Scene):
         phrase = self._phrase_before(source[0], person)
         if before:
             last = before[-1]
-            gap = self.article.text[last.span[1] : source[0]].strip()
+            end = last.span[1]
+            if person and len(before) > 1 and self._tells_where(before[-2], last):
+                last = before[-2]  # "Ann Ray of Texas, who"
+            gap = self.article.text[end : source[0]].strip()
             close = gap in (",", "") and last.bearer and not last.possessive
             if close and last.bearer and last.bearer.kind not in ("place", "seat"):
                 inside = phrase is not None and phrase[0] < last.lead and last.bearer.kind != "person"
@@ -313,6 +344,13 @@ class Resolver(Scene):
                 return inferred(k.name, source), "near"
         return None
 
+    def _tells_where(self, m: Mention, place: Mention) -> bool:
+        """Whether a name only tells where the person before it is from."""
+        a, b = m.bearer, place.bearer
+        if a is None or b is None or a.kind != "person" or b.kind == "person" or m.possessive:
+            return False
+        return self.article.text[m.span[1] : place.span[0]] in (" of ", " of the ", " from ", " from the ", " at the ")
+
     def _phrase_before(self, at: int, person: bool) -> Span | None:
         """The noun phrase that ends before a relative pronoun; with the name before it where it is in apposition.
 
@@ -326,6 +364,8 @@ class Resolver(Scene):
         for _ in range(3):
             if low == end or not person or low == 0 or tokens[low - 1].key not in _LINKS:
                 break
+            if plural_of(tokens[end - 1].key) in lexicon().roles:
+                break  # "the image of the Fen Party Republicans who"
             span = (tokens[low].start, tokens[end - 1].end)
             things = [m for m in self.mentions_in(span) if m.bearer and m.bearer.kind != "person"]
             if not things or things[-1].span[1] < span[1]:
@@ -360,6 +400,8 @@ def _segment(tokens: Sequence[Token], end: int) -> int:
         t = tokens[low - 1]
         if not t.text[0].isalnum() or t.key in _BOUNDS or t.key in _LINKS or t.glued:
             break
+        if t.text.endswith(("n’t", "n't")):
+            return min(end, low + 1)  # "didn't sway lawmakers, who"
         low -= 1
         if t.key in _DETERMINERS or t.key in _COUNTS:
             break
@@ -401,6 +443,17 @@ _BOUNDS = frozenset(
         "after",
         "before",
         "during",
+        "do",
+        "did",
+        "does",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "should",
+        "not",
+        "never",
     ]
 )
 
@@ -408,9 +461,15 @@ _BOUNDS = frozenset(
 def _first_segment(tokens: list[Token]) -> list[Token]:
     """The tokens up to the first comma, dash, preposition or relative word: what holds the head noun."""
     out: list[Token] = []
+    skip, roles = -1, lexicon().role_words
     for n, t in enumerate(tokens):
+        if n <= skip:
+            continue
         if n and t.glued:
             break
+        if n and t.text == "(" and n + 3 < len(tokens) and tokens[n + 2].text == ")" and tokens[n + 3].key in roles:
+            skip = n + 2  # "Forward (West) leader Ann Ray"
+            continue
         if n and (
             (not t.text[0].isalnum() and t.text not in (".", "&", "'", "’", "“", "”", '"'))
             or (t.key in _CUTS and not _name_goes_on(tokens, n))

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from mkdocs_briefing.attribution.resolving.bearers import Bearer
+from mkdocs_briefing.attribution.resolving.bearers import LEGAL, Bearer
 from mkdocs_briefing.attribution.resolving.lexicon import lexicon
 from mkdocs_briefing.attribution.resolving.roles import Role, gender_of, rank_in
 from mkdocs_briefing.attribution.resolving.scene import Scene, is_agency, is_called, last_before
@@ -37,6 +37,7 @@ def role_bearer(scene: Scene, role: str, of: frozenset[str], at: int, body: Sequ
     for b in scene.with_role(want, of):
         # "its leader" is not the headline's "council leader", but may be its "leader"
         some = [r for r in b.roles if not (r.owned and headline and len(body) > len(role.split()))]
+        some = [r for r in some if not (r.former and headline and not former)]
         best = max((_agreement(r, role, want, of, former) for r in some), default=0)
         gender = gender_of(role)
         if best and not (gender and b.gender and gender != b.gender):
@@ -45,6 +46,12 @@ def role_bearer(scene: Scene, role: str, of: frozenset[str], at: int, body: Sequ
         return None, "open"
     if any(f[1] >= 0 for f in fits) and not headline:
         fits = [f for f in fits if f[1] >= 0]  # who is named only later is not meant
+    if not of and not headline and role and len(fits) > 1:
+        # nobody bears the very noun: the only one of them whom the paragraph has named
+        start = scene.paragraph_start(at)
+        here = [f for f in fits if f[1] >= start]
+        exact = any(r.noun == role for f in fits for r in f[2].roles)
+        fits = here if len(here) == 1 and not exact else fits
     top = max(f[0] for f in fits)
     best_fits = [f for f in fits if f[0] == top]
     if len(best_fits) > 1:
@@ -53,12 +60,120 @@ def role_bearer(scene: Scene, role: str, of: frozenset[str], at: int, body: Sequ
         apart = best_fits[0][1] >= 0 and at - best_fits[0][1] <= NEAR < at - best_fits[1][1]
         if of or not apart:
             return None, "open"
+    if not headline and _another_meant(scene, best_fits[0][2], role, want, at, len(fits) == 1):
+        return None, "open"
     near = best_fits[0][1] >= 0 and at - best_fits[0][1] <= NEAR
     if not of and role and not headline and not near:
         if len(fits) > 1 or best_fits[0][1] < 0 or scene.paragraph(at) - scene.paragraph(best_fits[0][1]) > 5:
             return None, "open"
         return best_fits[0][2], "far"
     return best_fits[0][2], "near" if best_fits[0][1] >= 0 else "far"
+
+
+def _another_meant(scene: Scene, b: Bearer, role: str, want: str, at: int, only: bool) -> bool:
+    """Whether somebody who spoke since a bearer was named may be meant as well.
+
+    That is so where the role is only one that the bearer may also be called by ("the politician" for a mayor), or where
+    the speaker is one of whom the article tells no role.
+    """
+    last = max((k.end for k in scene.history if k.name == b.name and k.end <= at), default=-1)
+    last = max(last, last_before(b, at))
+    noun = role.split()[-1] if role else ""
+    begun = scene.begun_at(noun)
+    if noun and last < begun < at and scene.paragraph(begun) > scene.paragraph(last):
+        return True  # "a party aide said": whom "the aide" then stands for
+    loose = bool(role) and not any(r.head == want or (only and r.noun.endswith(f" {role}")) for r in b.roles)
+    gender = gender_of(role) or b.gender
+    for k in reversed(scene.history):
+        if k.end <= last or scene.paragraph(at) - scene.paragraph(k.end) > 1:
+            return False
+        if k.end > at or k.bearer is None or (k.gender and gender and k.gender != gender and not loose):
+            continue
+        if gender_of(role) and k.gender and k.gender != gender_of(role):
+            continue
+        told = bool({r.head for r in k.bearer.roles} & set(lexicon().roles.values()))
+        if k.bearer.kind == "person" and loose:
+            return True
+        if k.bearer.kind == "unknown" and not told and not k.name.isupper() and scene.named_nearby(k.bearer):
+            return True
+    return False
+
+
+def varied(scene: Scene, role: str, body: Sequence[Token], at: int, parent: bool = False) -> Bearer | None:
+    """The one person of a paragraph, who has just spoken in it, told otherwise: "the Dane", "the IAS officer".
+
+    ``None`` where somebody else may be meant: another person is named in the paragraph, or the noun is an office's,
+    which may well be another's.
+    """
+    lex = lexicon()
+    former = any(t.key in lex.former for t in body)
+    several = len(body) > len(role.split())
+    speaker = next((k for k in reversed(scene.history) if k.end <= at), None)
+    if speaker is None or speaker.bearer is None or speaker.bearer.kind != "person":
+        return None
+    trade = lex.roles.get(role, "") in _TRADES and (
+        any(t.key in lex.demonyms for t in body) or not {r.head for r in speaker.bearer.roles} & set(lex.roles)
+    )
+    known = parent or former or role in _OF_ANYBODY or (several and role in _WITH_MORE) or trade
+    if role and not known:
+        return None
+    gender = gender_of(role)
+    if gender and speaker.gender and gender != speaker.gender:
+        return None
+    if any(speaker.end < s < at for s, _ in scene.nobodies):
+        return None
+    apart = scene.paragraph(at) - scene.paragraph(speaker.end)
+    if apart > 1:
+        return None
+    start = low = scene.paragraph_start(at)
+    if apart:
+        # in the next paragraph only where nobody else has been named at all, or words of the same speaker open it
+        goes_on = scene.article.text[start : start + 1] in '“"‘' and role in _OF_ANYBODY
+        low = scene.paragraph_start(start - 1) if goes_on and start else 0
+    own = scene.mentions_in((low, at))
+    people = {m.bearer.name for m in own if m.bearer is not None and m.bearer.kind == "person"}
+    return speaker.bearer if people <= {speaker.name} else None
+
+
+_OF_ANYBODY = frozenset(
+    [
+        "billionaire",
+        "businessman",
+        "businesswoman",
+        "entrepreneur",
+        "lawmaker",
+        "man",
+        "pensioner",
+        "politician",
+        "retiree",
+        "teenager",
+        "tycoon",
+        "veteran",
+        "woman",
+    ]
+)
+_TRADES = frozenset(
+    [
+        "activist",
+        "actor",
+        "architect",
+        "artist",
+        "athlete",
+        "author",
+        "comedian",
+        "economist",
+        "farmer",
+        "filmmaker",
+        "historian",
+        "player",
+        "professor",
+        "scientist",
+        "singer",
+    ]
+)
+_WITH_MORE = frozenset(
+    ["officer", "official", "mp", "mla", "mlc", "member", "lawmaker", "democrat", "republican", "mother", "father"]
+)
 
 
 def _agreement(r: Role, role: str, want: str, of: frozenset[str], former: bool) -> int:
@@ -98,6 +213,15 @@ def aged(scene: Scene, tokens: Sequence[Token], at: int) -> Found | None:
     near: list[Bearer] = []
     here = scene.paragraph(at)
     ms = scene.cast.mentions
+    spoke = next((k.bearer for k in reversed(scene.history) if k.end <= at and scene.paragraph(k.end) == here), None)
+    here_ = scene.mentions_in((scene.paragraph_start(at), at))
+    if (
+        spoke is not None
+        and {m.bearer.name for m in here_ if m.bearer and fits(m.bearer)} == {spoke.name}
+        and fits(spoke)
+        and not spoke.ages
+    ):
+        return spoke, "far"
     for k in range(bisect_left(ms, at, key=lambda m: m.span[0]) - 1, -1, -1):
         b = ms[k].bearer
         if here - scene.paragraph(ms[k].span[0]) > 2:
@@ -112,6 +236,8 @@ def _body(scene: Scene, role: str, at: int, body: Sequence[Token]) -> Found:
     if len(body) > len(role.split()):
         return None, "open"
     ms = scene.cast.mentions
+    if role in _FIRMS and (firm := _spoke_here(scene, at)) is not None:
+        return firm, "far"
     if scene.in_headline(at):
         some = scene.bodies_called(role)
         return (some[0], "far") if len(some) == 1 else (None, "open")
@@ -130,6 +256,25 @@ def _body(scene: Scene, role: str, at: int, body: Sequence[Token]) -> Found:
     return None, "open"
 
 
+def _spoke_here(scene: Scene, at: int) -> Bearer | None:
+    """The body that spoke last, in the same paragraph, where no other body has been named in it."""
+    speaker = next((k for k in reversed(scene.history) if k.end <= at), None)
+    if speaker is None or speaker.bearer is None or speaker.bearer.gender or scene.inside_quote(at):
+        return None
+    b = speaker.bearer
+    firm = {lexicon().bodies.get(r.head) for r in b.roles} | {lexicon().bodies.get(w) for w in b.words}
+    legal = b.words[-1] in LEGAL or any(m.words[-1] in LEGAL for m in b.mentions)
+    owner = bool({r.noun for r in b.roles} & {"owner", "operator", "maker", "publisher", "organiser", "organizer"})
+    if not ("company" in firm or legal or owner) or scene.paragraph(speaker.end) != scene.paragraph(at):
+        return None
+    own = scene.mentions_in((scene.paragraph_start(at), at))
+    others = [m for m in own if m.bearer is not None and m.bearer is not b and m.bearer.kind in ("body", "unknown")]
+    return None if others else b
+
+
+_FIRMS = frozenset(["company", "firm"])
+
+
 def _other_kind(b: Bearer, role: str) -> bool:
     """Whether a body's own name shows that it is not what is looked for: a trust is no court."""
     lex = lexicon()
@@ -138,7 +283,27 @@ def _other_kind(b: Bearer, role: str) -> bool:
 
 
 # nouns that a body so called has in its name
-_STRICT = frozenset(["court", "tribunal", "council", "ministry", "university", "school", "hospital", "police", "jury"])
+_STRICT = frozenset(
+    [
+        "association",
+        "authority",
+        "commission",
+        "committee",
+        "council",
+        "court",
+        "federation",
+        "foundation",
+        "hospital",
+        "institute",
+        "jury",
+        "ministry",
+        "museum",
+        "police",
+        "school",
+        "tribunal",
+        "university",
+    ]
+)
 
 
 def _outlet(scene: Scene, noun: str, at: int) -> Found:

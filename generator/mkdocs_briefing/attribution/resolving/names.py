@@ -149,6 +149,8 @@ def _run(text: str, tokens: list[Token], n: int) -> int:
             end += 2
         elif t.text.isdecimal() and last.key in lex.numbered and beside(text, last, t):
             return end + 1  # "Local 12"
+        elif _nickname(text, tokens, end):
+            end += 4
         elif _particles(text, tokens, end, lex):
             end += 3
         elif (
@@ -162,6 +164,15 @@ def _run(text: str, tokens: list[Token], n: int) -> int:
         else:
             break
     return end
+
+
+def _nickname(text: str, tokens: list[Token], end: int) -> bool:
+    """Whether a nickname in marks and another capital go on with a name: 'Juan "Chico" Ray'."""
+    some = tokens[end : end + 4]
+    if len(some) < 4 or some[0].text not in '"“‘' or some[2].text not in '"”’' or not (some[1].cap and some[3].cap):
+        return False
+    tight = some[0].end == some[1].start and some[1].end == some[2].start
+    return tight and beside(text, tokens[end - 1], some[0]) and beside(text, some[2], some[3])
 
 
 def _abbreviated(t: Token, lex: Lexicon) -> bool:
@@ -246,6 +257,10 @@ def _mention(text: str, tokens: list[Token], n: int, end: int, known_words: _Wor
             return None
         if not known and plural_of(tokens[n].key) in lex.roles:
             return None  # "Shoppers were told"
+    if end - n == 1 and n and tokens[n - 1].key == "name" and tokens[n].key not in lex.first_names:
+        return None  # "a shop under the name Webb"
+    if end - n > 2 and n and tokens[n - 1].key == "fellow":
+        n += 1  # "her fellow Green Ann Ray"
     of = _role_of(tokens, n, end, lex)
     if of:
         n += 1
@@ -258,7 +273,7 @@ def _mention(text: str, tokens: list[Token], n: int, end: int, known_words: _Wor
     cut, gender = (n, "") if numbered or hall else _cut(tokens, n, end, lex, known_words.called)
     if cut == n and not hall:
         cut = _behind_prefix(tokens, n, end, lex, lower)
-    if cut == n and end - n > 1 and _role_alone(tokens, n, end, lex):
+    if (cut == n or end - cut > 1) and end - n > 1 and _role_alone(tokens, cut, end, lex):
         return None
     name = [t for t in tokens[cut:end] if t.text[0].isalnum()]
     words = tuple(w for t in name for w in t.key.split())
@@ -331,6 +346,9 @@ def _behind_prefix(tokens: list[Token], n: int, end: int, lex: Lexicon, lower: s
     """
     if end - n > 2 and tokens[n].key.endswith(_TRADES) and tokens[n].key not in lex.first_names:
         return n + 1
+    letters = tokens[n].text.isupper() and tokens[n].text.isalpha() and 3 <= len(tokens[n].text) <= 4
+    if letters and end - n == 3 and tokens[n + 1].key in lex.first_names and tokens[n + 2].text.istitle():
+        return n + 1  # "RFO Ann Ray"
     for k in range(n + 1, min(end - 1, n + 4)):
         if tokens[k].key not in lex.first_names:
             continue
@@ -370,7 +388,7 @@ def _role_alone(tokens: list[Token], n: int, end: int, lex: Lexicon) -> bool:
     if n and tokens[n - 1].key in ("the", "a", "an", *OWNERS):
         return True
     known = (lex.places, lex.demonyms, lex.body_words, lex.parts, lex.roles, lex.titles, lex.role_words)
-    return all(any(t.key in some for some in known) for t in tokens[n : end - 1])
+    return all(any(t.key in some for some in known) or t.key == "electoral" for t in tokens[n : end - 1])
 
 
 def _role_of(tokens: list[Token], n: int, end: int, lex: Lexicon) -> tuple[Role, ...]:

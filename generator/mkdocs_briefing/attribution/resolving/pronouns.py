@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
-from mkdocs_briefing.attribution.resolving.bearers import Bearer
+from mkdocs_briefing.attribution.resolving.bearers import Bearer, Mention
 from mkdocs_briefing.attribution.resolving.lexicon import lexicon
-from mkdocs_briefing.attribution.resolving.scene import Scene
+from mkdocs_briefing.attribution.resolving.roles import ARTICLES, OWNERS, ends_with_role, gender_of
+from mkdocs_briefing.attribution.resolving.scene import Scene, last_before
+from mkdocs_briefing.attribution.resolving.tokens import plural_of
 from mkdocs_briefing.model import Span, Speaker
 
 _HE = ("he", "him", "his", "himself")
@@ -18,10 +21,15 @@ RELATIVE = frozenset(["who", "whom", "whose", "which", "that"])
 OTHER = frozenset(["i", "me", "my", "we", "us", "our", "you", "one", "this"]) | THEY | IT | RELATIVE
 
 _MENTIONS = 80
+_OPEN = ""
+"""For a surname that two persons share: whoever is meant may be the pronoun's as well."""
 # what a person whom the pronoun's own paragraph names counts against speakers of the paragraphs before
 _OWN_SUBJECT, _OWN_PERSON = 6, 4
 _BACK = 2
 """How many paragraphs back a pronoun reaches."""
+
+# what only a person's name has behind it
+_OF_A_PERSON = re.compile(r" and (?:his|her)\b|, (?:who|whose|whom|his|her)\b|,? told\b")
 
 Found = tuple[Speaker, str]
 
@@ -45,8 +53,18 @@ def _they(scene: Scene, source: Span) -> Found | None:
         if scene.sentences_between(k.end, source[0]) > 2:
             return None
         if k.plural and k.at < source[0]:
-            return inferred(k.name, source), "near"
+            return None if _other_people(scene, k.end, source[0], k.head) else (inferred(k.name, source), "near")
     return None
+
+
+def _other_people(scene: Scene, low: int, high: int, head: str) -> bool:
+    """Whether other people, who may be "they", are spoken of between two places: "people who", "protesters"."""
+    lex = lexicon()
+    for t in scene.within((low, high)):
+        people = t.key == "people" or plural_of(t.key) in lex.roles
+        if people and t.key not in head.split() and not scene.inside_quote(t.start):
+            return True
+    return False
 
 
 def _it(scene: Scene, source: Span) -> Found | None:
@@ -55,6 +73,8 @@ def _it(scene: Scene, source: Span) -> Found | None:
     if last is None or last.bearer is None or last.bearer.kind not in ("body", "publication", "unknown"):
         return None
     if scene.paragraph(last.end) != scene.paragraph(source[0]) or last.bearer.gender:
+        return None
+    if any(last.end <= s < source[0] for s, _ in scene.nobodies):
         return None
     for m in scene.mentions_in((last.end, source[0])):
         b = m.bearer
@@ -73,14 +93,93 @@ def _person(scene: Scene, source: Span, gender: str) -> Found | None:
     if not scores:
         return _only(scene, source, gender)
     ranked = sorted(scores.items(), key=lambda x: (-x[1], x[0]))
-    first = bearers[ranked[0][0]]
+    name = ranked[0][0]
+    first = bearers[name]
     sure = first is not None and first.gender == gender
     margin = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else -9)
-    alone = sure and all(not b or not b.gender for n, b in bearers.items() if n != ranked[0][0])
-    if margin < 2 or (ranked[0][1] < 2 and not alone):
+    alone = sure and all(not b or not b.gender for n, b in bearers.items() if n != name)
+    if margin < 2 or (ranked[0][1] < 2 and not alone) or name == _OPEN:
+        return None
+    if not sure and first is not None and not _may_be_person(scene, first):
+        return None
+    if _contested(scene, source, gender, name, first, sure):
         return None
     evidence = "near" if margin >= 4 and ranked[0][1] >= 8 and sure else "far"
-    return inferred(ranked[0][0], source), evidence
+    return inferred(name, source), evidence
+
+
+def _may_be_person(scene: Scene, b: Bearer) -> bool:
+    """Whether anything shows that a name without a gender is a person's: a role, a first name, words of his or hers."""
+    known = bool(b.roles) or b.words[0] in lexicon().first_names or bool(b.ages)
+    known = known or any(_OF_A_PERSON.match(scene.article.text, m.span[1]) for m in b.mentions[:_MENTIONS])
+    return known or any(k.bearer is b for k in scene.history)
+
+
+def _contested(scene: Scene, source: Span, gender: str, name: str, first: Bearer | None, sure: bool) -> bool:
+    """Whether somebody else who may be meant has come up since a person was named or spoke last."""
+    paragraph = scene.paragraph(source[0])
+    spoke = max((k.end for k in scene.history if k.name == name and k.end <= source[0]), default=-1)
+    last = max(spoke, last_before(first, source[0]) if first is not None else -1)
+    if any(last < s < source[0] and (not g or g == gender) for s, g in scene.nobodies):
+        return True
+    if _described(scene, max(last, scene.paragraph_start(source[0])), source[0], gender):
+        return True
+    for m in _since(scene, last, source[0]):
+        b = m.bearer
+        if b is first or b is None or b.kind != "person" or scene.inside_quote(m.span[0]):
+            continue
+        if any(s <= m.span[0] < e for s, e in scene.said):
+            continue
+        apart = paragraph - scene.paragraph(m.span[0])
+        later = scene.paragraph(m.span[0]) > scene.paragraph(last)
+        if b.gender == gender and later:
+            return True  # whoever the paragraph before speaks of may be meant as well
+        if not b.gender and not apart and later and m.subject:
+            return True
+    own = scene.mentions_in((scene.paragraph_start(source[0]), source[0]))
+    rivals = (m.bearer for m in own if m.bearer is not None and not scene.inside_quote(m.span[0]))
+    latest = max((k.end for k in scene.history if k.end <= source[0]), default=-1)
+    just = spoke >= 0 and spoke == latest and scene.paragraph(spoke) == paragraph
+    if first is not None and not sure and not just and any(b.kind == "person" and b.gender == gender for b in rivals):
+        return True
+    speaker = next((k for k in reversed(scene.history) if k.end <= source[0]), None)
+    if speaker is None or speaker.name == name or speaker.end < last or speaker.gender:
+        return False
+    # who spoke last in the paragraph, a person of unknown gender
+    person = speaker.bearer is not None and speaker.bearer.kind in ("person", "unknown")
+    return person and scene.paragraph(speaker.end) == paragraph
+
+
+def _since(scene: Scene, last: int, at: int) -> list[Mention]:
+    return scene.mentions_in((last + 1, at))[-_MENTIONS:]
+
+
+def _described(scene: Scene, low: int, high: int, gender: str) -> bool:
+    """Whether a clause between two places has somebody without a name as its subject: "the elder brother"."""
+    lex = lexicon()
+    tokens = scene.within((low, high))[-_MENTIONS:]
+    for n, t in enumerate(tokens):
+        if t.key not in ARTICLES and t.key not in OWNERS:
+            continue
+        if any(s <= t.start < e for s, e in scene.said) or scene.mention_before(t.start, 2) is not None:
+            continue  # "Ann Ray, a nurse"
+        if (n and tokens[n - 1].text not in _CLAUSE) or (not n and t.start > low + 2) or scene.inside_quote(t.start):
+            continue
+        for k in range(n + 2, min(n + 6, len(tokens))):
+            if not tokens[k - 1].text[0].isalnum() or tokens[k - 1].possessive or tokens[k - 1].key in lex.not_names:
+                break
+            noun = ends_with_role(tokens[n + 1 : k])
+            if not noun or not (noun in lex.roles or noun in lex.kin):
+                continue
+            told = gender_of(noun)
+            behind = scene.mentions_in((tokens[k - 1].end, tokens[k - 1].end + 12))
+            goes_on = tokens[k].text[0].isalnum() and ends_with_role(tokens[n + 1 : k + 1])
+            if not behind and not goes_on and (not told or told == gender):
+                return True
+    return False
+
+
+_CLAUSE = frozenset([",", ".", ";", ":", "”", '"', "“", "—", "–"])
 
 
 def _only(scene: Scene, source: Span, gender: str) -> Found | None:
@@ -105,7 +204,8 @@ def _named(scene: Scene, source: Span, gender: str) -> tuple[dict[str, float], d
         apart = paragraph - scene.paragraph(m.span[0])
         if apart > _BACK:
             break
-        if b is None or b.kind != "person" or (b.gender and b.gender != gender):
+        shared = b is None and scene.is_surname(m.words[-1]) and m.gender in ("", gender)
+        if not shared and (b is None or b.kind != "person" or (b.gender and b.gender != gender)):
             continue
         if scene.inside_quote(m.span[0]) or any(s <= m.span[0] < e for s, e in scene.said):
             continue
@@ -117,10 +217,11 @@ def _named(scene: Scene, source: Span, gender: str) -> tuple[dict[str, float], d
         score = 8 - 2.0 * scene.distance(m.span[0], source[0])
         score += (4 if m.subject else 0) + (2 if begins and m.subject else 0) - (4 if m.possessive else 0)
         score += 0 if apart else 3
-        score += 1 if b.gender else -2 if b.roles else -4
-        if score > scores.get(b.name, -99):
-            scores[b.name] = score
-            bearers[b.name] = b
+        score += 1 if b is None or b.gender else -2 if b.roles else -4
+        name = b.name if b is not None else _OPEN
+        if score > scores.get(name, -99):
+            scores[name] = score
+            bearers[name] = b
     return scores, bearers, here
 
 

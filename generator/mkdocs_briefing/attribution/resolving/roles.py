@@ -10,7 +10,7 @@ from mkdocs_briefing.attribution.resolving.tokens import Token, beside
 
 OWNERS = frozenset(["his", "her", "their", "its", "our", "my", "whose"])
 ARTICLES = frozenset(["the", "a", "an"])
-OF = frozenset(["of", "for", "at", "in", "from"])
+OF = frozenset(["of", "for", "at", "in", "from", "representing"])
 _VERBS = frozenset(
     [
         "is",
@@ -38,6 +38,7 @@ _VERBS = frozenset(
     ]
 )
 _BEHIND = frozenset([*OF, "with", "who", "whose", "and", "on", "to", "that", "which", "as", "by"])
+_QUOTES = frozenset(["“", '"', "‘", "«", "„"])
 _IS = frozenset(["is", "was", "became"])
 
 
@@ -139,15 +140,17 @@ def roles_before(text: str, tokens: list[Token], n: int, cut: int) -> Said:
     before = tokens[start:cut]
     relative = any(t.key in lex.kin for t in before)
     owned = start > 0 and tokens[start - 1].key in OWNERS and tokens[start - 1].key != "whose"
+    bare = all(t.key in lex.titles or t.text == "." for t in before)
+    if bare and n >= 3 and tokens[n - 1].text == ",":
+        said = _role_comma(tokens, n - 1, lex)
+        if said.roles or not ends_with_role(before):
+            return said
     if ends_with_role(before):
         role = role_of(before)
         assert role is not None
         return Said((replace(role, owned=owned),), gender_of(role.noun), None, relative)
     if before and (before[-1].possessive or _demonym_ends(before, lex)) and places_in(before):
         return Said((Role("", places_in(before[-2:])),), "", None, relative)
-    bare = all(t.key in lex.titles or t.text == "." for t in before)
-    if bare and n >= 3 and tokens[n - 1].text == ",":
-        return _role_comma(tokens, n - 1, lex)
     if not before and (noun := _noun_before(text, tokens, n)):
         return Said((Role(noun, noun=noun),))
     return Said(relative=relative)
@@ -196,10 +199,16 @@ def _role_comma(tokens: list[Token], comma: int, lex: Lexicon) -> Said:
         if t.key in ARTICLES or t.key in OWNERS or not (t.cap or _part_of_role(t, lex)):
             break
         low -= 1
+    if (headed := _headed(tokens, comma)) is not None:
+        owner, chief = headed
+        return Said((replace(chief, owned=owner.key in OWNERS),), gender_of(chief.noun), None, chief.noun in lex.kin)
     stretch = tokens[low:stop]
     before = tokens[low - 1] if low else None
+    within = low > 1 and before is not None and before.key in ARTICLES and tokens[low - 2].key in (*OF, "on")
+    if within and ends_with_role(stretch) not in lex.roles:
+        return Said()  # "a shop in the city, Ann Ray"
     # only a phrase of its own, not what happens to stand before a comma
-    opened = before is None or before.key in ARTICLES or before.key in OWNERS or not before.text[0].isalnum()
+    opened = before is None or before.key in (*ARTICLES, *OWNERS) or not before.text[0].isalnum() or before.possessive
     noun = ends_with_role(stretch)
     role = role_of(stretch) if opened and noun else None
     if role is None:
@@ -208,6 +217,28 @@ def _role_comma(tokens: list[Token], comma: int, lex: Lexicon) -> Said:
     owned = before is not None and before.key in OWNERS
     whole = replace(role, of=role.of | places_in(of), owned=owned)
     return Said((whole,), gender_of(noun), None, relative)
+
+
+def _headed(tokens: list[Token], comma: int) -> tuple[Token, Role] | None:
+    """The person's role that heads a phrase before a comma, with its article: "the head of the group in the city"."""
+    lex = lexicon()
+    low = comma
+    while low > 0 and comma - low < 14 and tokens[low - 1].text[0].isalnum() and tokens[low - 1].key not in _VERBS:
+        low -= 1
+    for p in range(low, comma):
+        if tokens[p].key not in ARTICLES and tokens[p].key not in OWNERS:
+            continue
+        q = next((k for k in range(p + 1, comma) if tokens[k].key in OF), comma)
+        stretch = tokens[p + 1 : q]
+        plain = all(t.cap or _part_of_role(t, lex) or t.possessive for t in stretch)
+        if q == comma or not plain or ends_with_role(stretch) not in lex.roles:
+            continue
+        rest = tokens[q + 1 : comma]
+        if any(t.key in ("and", "who", "which", "that", "to") for t in rest):
+            return None
+        role = role_of(stretch)
+        return None if role is None else (tokens[p], replace(role, of=role.of | places_in(rest)))
+    return None
 
 
 def roles_behind(tokens: list[Token], end: int) -> Said:
@@ -244,6 +275,8 @@ def roles_behind(tokens: list[Token], end: int) -> Said:
         while stop < len(tokens) and stop - at < 12 and tokens[stop].text[0].isalnum():
             stop += 1
         stretch = tokens[at:stop]
+        if stop < len(tokens) and tokens[stop].text in _QUOTES:
+            break  # 'According to Ray, the mayor "lies"'
         cut = next((i for i, t in enumerate(stretch) if i and t.key in _BEHIND), len(stretch))
         role = _apposed_role(stretch[:cut])
         if role is None:

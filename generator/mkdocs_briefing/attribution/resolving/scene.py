@@ -41,6 +41,9 @@ class Scene:
     by_role: dict[str, list[Bearer]] = field(default_factory=dict)
     persons: dict[str, list[tuple[int, Bearer]]] = field(default_factory=dict)
     begun: dict[str, int] = field(default_factory=dict)
+    nobodies: list[tuple[int, str]] = field(default_factory=list)
+    """Where somebody spoke who is described and not resolved, and the gender that the noun tells."""
+    surnames: set[str] = field(default_factory=set)
 
     def within(self, span: Span) -> list[Token]:
         """Tokens inside a span."""
@@ -85,6 +88,22 @@ class Scene:
         """The number of the paragraph that a place is in."""
         return bisect_right(self.paragraph_starts, at)
 
+    def paragraph_start(self, at: int) -> int:
+        """Where the paragraph that a place is in begins."""
+        n = self.paragraph(at)
+        return self.paragraph_starts[n - 1] if n else 0
+
+    def is_surname(self, word: str) -> bool:
+        """Whether a person named here bears a surname."""
+        if not self.surnames:
+            self.surnames |= {b.words[-1] for b in self.cast.bearers if b.kind == "person" and len(b.words) > 1}
+            self.surnames.add("")
+        return word in self.surnames
+
+    def named_nearby(self, bearer: Bearer) -> bool:
+        """Whether a name of one word may be a person's: it is no place and stands for no plural."""
+        return len(bearer.words) == 1 and not bearer.name.endswith("s")
+
     def in_headline(self, at: int) -> bool:
         """Whether a place is in the headline."""
         return any(b.kind == "headline" and b.start <= at < b.end for b in self.article.blocks[:3])
@@ -121,12 +140,16 @@ class Scene:
 
     def unnamed_later(self, noun: str, at: int) -> bool:
         """Whether behind a place somebody is spoken of by a noun with "a": "a nurse at the clinic"."""
+        return self.begun_at(noun) > at
+
+    def begun_at(self, noun: str) -> int:
+        """Where somebody is spoken of last by a noun with "a"; -1 where nobody is."""
         if not self.begun:
             tokens = self.cast.tokens
             for n, t in enumerate(tokens):
                 if any(a.key in ("a", "an") for a in tokens[max(0, n - 3) : n]):
                     self.begun[t.key] = t.start
-        return self.begun.get(noun, -1) > at
+        return self.begun.get(noun, -1)
 
     def bodies_called(self, noun: str) -> list[Bearer]:
         """The bodies, and names of no known kind, whose name or role has a noun: "court"."""

@@ -35,6 +35,8 @@ _HEARERS = frozenset(
         "meeting",
     ]
 )
+# "Port Hale - Mayor Ann Ray"
+_DATELINE = re.compile(r"[A-Z][\w.’']*(?:,? [A-Z][\w.’']*){0,3}(?: \([\w .]{2,20}\))? [-–—] (?=[A-Z])")
 _OWNED = re.compile(r", (?=whose )")
 _PART = re.compile(r"[\w’'\-]+ing ")
 _DATED = re.compile(r"(?:(?:on|this|last|late|early) )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? ?", re.I)
@@ -62,6 +64,8 @@ def mended(text: str, source: Span, scene: Scene, cue: Span | None = None) -> Sp
     start, end = source
     while start < end - 1 and not (text[start].isalnum() or text[start] in "“‘\"'"):
         start += 1
+    if (line := _DATELINE.match(text, start, end)) and line.end() < end:
+        start = line.end()
     around = scene.mention_over(start)
     if around is not None and around.span[1] <= end:
         start = around.span[0]  # "Ray" of "Ann Ray"
