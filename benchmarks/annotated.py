@@ -27,6 +27,9 @@ NEWS = Path(__file__).resolve().parents[1] / "tests/attribution/news"
 WORD = re.compile(r"\w+(?:[.,'’\-]\w+)*")
 BOUNDS = NEWS / "bounds.yml"
 SETS = ("open", "aside")
+SLACK = 0.01
+"""One statement of a set: processors round the tagger's last digits differently, and one span may turn."""
+
 ATTRIBUTED = ("direct", "mixed", "indirect")
 
 
@@ -213,7 +216,7 @@ def misses(folder: str, reached: dict[str, float]) -> list[str]:
         got = reached.get(name)
         if got is None:
             found.append(f"{folder}: {name} was not measured")
-        elif (got < bound) if side == "at least" else (got > bound):
+        elif (got < bound - SLACK) if side == "at least" else (got > bound + SLACK):
             found.append(f"{folder}: {name} is {got:.3f}, {side} {bound:.3f} is asked")
     return found
 
