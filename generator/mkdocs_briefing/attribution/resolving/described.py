@@ -79,7 +79,7 @@ def _another_meant(scene: Scene, b: Bearer, role: str, want: str, at: int, only:
     last = max((k.end for k in scene.history if k.name == b.name and k.end <= at), default=-1)
     last = max(last, last_before(b, at))
     noun = role.split()[-1] if role else ""
-    begun = scene.begun_at(noun)
+    begun = scene.begun_before(noun, at)
     if noun and last < begun < at and scene.paragraph(begun) > scene.paragraph(last):
         return True  # "a party aide said": whom "the aide" then stands for
     loose = bool(role) and not any(r.head == want or (only and r.noun.endswith(f" {role}")) for r in b.roles)

@@ -40,7 +40,7 @@ class Scene:
     by_name: dict[str, Bearer] = field(default_factory=dict)
     by_role: dict[str, list[Bearer]] = field(default_factory=dict)
     persons: dict[str, list[tuple[int, Bearer]]] = field(default_factory=dict)
-    begun: dict[str, int] = field(default_factory=dict)
+    begun: dict[str, list[int]] = field(default_factory=dict)
     nobodies: list[tuple[int, str]] = field(default_factory=list)
     """Where somebody spoke who is described and not resolved, and the gender that the noun tells."""
     surnames: set[str] = field(default_factory=set)
@@ -140,16 +140,20 @@ class Scene:
 
     def unnamed_later(self, noun: str, at: int) -> bool:
         """Whether behind a place somebody is spoken of by a noun with "a": "a nurse at the clinic"."""
-        return self.begun_at(noun) > at
+        return self._begun(noun)[-1] > at
 
-    def begun_at(self, noun: str) -> int:
-        """Where somebody is spoken of last by a noun with "a"; -1 where nobody is."""
+    def begun_before(self, noun: str, at: int) -> int:
+        """Where somebody is spoken of last before a place by a noun with "a"; -1 where nobody is."""
+        some = self._begun(noun)
+        return some[max(0, bisect_left(some, at) - 1)]
+
+    def _begun(self, noun: str) -> list[int]:
         if not self.begun:
             tokens = self.cast.tokens
             for n, t in enumerate(tokens):
                 if any(a.key in ("a", "an") for a in tokens[max(0, n - 3) : n]):
-                    self.begun[t.key] = t.start
-        return self.begun.get(noun, -1)
+                    self.begun.setdefault(t.key, [-1]).append(t.start)
+        return self.begun.get(noun, [-1])
 
     def bodies_called(self, noun: str) -> list[Bearer]:
         """The bodies, and names of no known kind, whose name or role has a noun: "court"."""
