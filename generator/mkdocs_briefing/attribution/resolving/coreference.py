@@ -11,7 +11,7 @@ from mkdocs_briefing.attribution.resolving.bearers import Bearer, Mention
 from mkdocs_briefing.attribution.resolving.described import aged, role_bearer, varied
 from mkdocs_briefing.attribution.resolving.lexicon import folded, lexicon
 from mkdocs_briefing.attribution.resolving.pronouns import HE, OTHER, RELATIVE, inferred, pronoun
-from mkdocs_briefing.attribution.resolving.roles import OF, OWNERS, ends_with_role, gender_of, places_in, role_in
+from mkdocs_briefing.attribution.resolving.roles import OF, OWNERS, VERBS, ends_with_role, gender_of, places_in, role_in
 from mkdocs_briefing.attribution.resolving.scene import Known, Scene, last_before
 from mkdocs_briefing.attribution.resolving.tokens import Token, plural_of
 from mkdocs_briefing.model import Span, Speaker, SpeakerKind
@@ -411,20 +411,7 @@ def _segment(tokens: Sequence[Token], end: int) -> int:
 _LINKS = frozenset([*OF, "with", "on", "by", "to", "among", "between", "about", "against", "into", "like"])
 _BOUNDS = frozenset(
     [
-        "is",
-        "was",
-        "are",
-        "were",
-        "be",
-        "been",
-        "has",
-        "had",
-        "have",
-        "said",
-        "says",
-        "told",
-        "will",
-        "would",
+        *VERBS,
         "and",
         "or",
         "but",
@@ -443,14 +430,6 @@ _BOUNDS = frozenset(
         "after",
         "before",
         "during",
-        "do",
-        "did",
-        "does",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
         "should",
         "not",
         "never",

@@ -11,7 +11,7 @@ from mkdocs_briefing.attribution.resolving.tokens import Token, beside
 OWNERS = frozenset(["his", "her", "their", "its", "our", "my", "whose"])
 ARTICLES = frozenset(["the", "a", "an"])
 OF = frozenset(["of", "for", "at", "in", "from", "representing"])
-_VERBS = frozenset(
+VERBS = frozenset(
     [
         "is",
         "was",
@@ -161,7 +161,7 @@ def _noun_before(text: str, tokens: list[Token], n: int) -> str:
     if n < 2 or tokens[n - 1].cap or not beside(text, tokens[n - 1], tokens[n]):
         return ""
     noun = tokens[n - 1]
-    known = noun.key in lexicon().not_names or noun.key in _VERBS or noun.possessive or not noun.text.isalpha()
+    known = noun.key in lexicon().not_names or noun.key in VERBS or noun.possessive or not noun.text.isalpha()
     if known or tokens[n - 2].key not in ARTICLES or not beside(text, tokens[n - 2], noun):
         return ""
     return noun.key
@@ -223,7 +223,7 @@ def _headed(tokens: list[Token], comma: int) -> tuple[Token, Role] | None:
     """The person's role that heads a phrase before a comma, with its article: "the head of the group in the city"."""
     lex = lexicon()
     low = comma
-    while low > 0 and comma - low < 14 and tokens[low - 1].text[0].isalnum() and tokens[low - 1].key not in _VERBS:
+    while low > 0 and comma - low < 14 and tokens[low - 1].text[0].isalnum() and tokens[low - 1].key not in VERBS:
         low -= 1
     for p in range(low, comma):
         if tokens[p].key not in ARTICLES and tokens[p].key not in OWNERS:
@@ -314,7 +314,7 @@ def _age(token: Token) -> int | None:
 
 def _apposed_role(head: Sequence[Token]) -> Role | None:
     """The role that a noun phrase in apposition tells; its noun may be of no list where an article begins it."""
-    if not head or any(t.key in _VERBS for t in head):
+    if not head or any(t.key in VERBS for t in head):
         return None
     owned = head[0].key in OWNERS
     begun = head[0].key in ARTICLES or owned
