@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from mkdocs_briefing.attribution.linking.spans import holds_quotation, overlapping
@@ -59,8 +60,10 @@ def _within_paragraph(content: tuple[Span, ...], cue: Span | None, text: str, ma
     for span in content:
         gap = text[cue[1] : span[0]]
         if span[0] > cue[1] and "\n" in gap and kept and not gap.rstrip().endswith(":"):
-            last = max((q for q in marks.quotations if q.start < span[0]), key=lambda q: q.end, default=None)
-            if last is None or not last.reopened:
+            before = bisect_left(marks.quotations, span[0], key=lambda q: q.start) - 1
+            while before > 0 and marks.quotations[before].parent is not None:
+                before -= 1
+            if before < 0 or not marks.quotations[before].reopened:
                 break
         kept.append(span)
     return tuple(kept) or content

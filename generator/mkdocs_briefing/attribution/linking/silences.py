@@ -53,5 +53,4 @@ def questioned(one: Attribution, text: str) -> Attribution:
     if found is None:
         return one
     low = max(0, found.start() - 24)
-    put = _PUT_TO.search(text, low, found.start()) and not text[slice(*one.source)].endswith(("who", "they"))
-    return replace(one, source=None) if put else one
+    return replace(one, source=None) if _PUT_TO.search(text, low, found.start()) else one
