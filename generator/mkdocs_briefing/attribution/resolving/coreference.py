@@ -54,28 +54,7 @@ _DETERMINERS = frozenset(["the", "this", "that", "these", "those", *OWNERS])
 _ONE_OF = re.compile(r"(?:one|two|three|four|some|several|many|most|both|all|none|another) of \S", re.I)
 _ALSO = frozenset(["himself", "herself", "also", "both", "all", "themselves", "itself"])
 _APPOSED = re.compile(r"((?:(?:of|for|at|in|from) )?[^,;:()“”\"\n]{0,60}), ((?:[\w’'.\-]+ ){0,4})")
-_VERBS = frozenset(
-    [
-        "is",
-        "was",
-        "are",
-        "were",
-        "has",
-        "had",
-        "have",
-        "said",
-        "says",
-        "told",
-        "will",
-        "would",
-        "who",
-        "which",
-        "that",
-        "and",
-        "or",
-        "but",
-    ]
-)
+_CLAUSE = frozenset([*VERBS, "who", "which", "that", "and", "or", "but"])
 # a source that runs into another's words: 'Menendez "saw through it'
 _QUOTING = re.compile(r"[\w.] [“\"][a-z][\w’']* [a-z]")
 _PARENT = re.compile(r"((?:grand)?(?:mother|father)|mum|dad)[ -]of[ -]\w+(?: \w+)?", re.I)
@@ -372,7 +351,7 @@ class Resolver(Scene):
                 break
             end = low - 1
             low = _segment(tokens, end)
-        if low == end or tokens[-1].key in _VERBS:
+        if low == end or tokens[-1].key in _CLAUSE:
             return None
         start = tokens[low].start
         begun = tokens[low].key in _DETERMINERS or tokens[low].key in _COUNTS or tokens[low].cap
@@ -514,7 +493,7 @@ def _apposed(text: str, head: Token, m: Mention) -> bool:
     ahead, behind = found.group(1).split(), found.group(2).split()
     if ahead and ahead[0] not in OF:
         return False
-    if any(w in _VERBS for w in (*ahead, *behind)):
+    if any(w in _CLAUSE for w in (*ahead, *behind)):
         return False
     lex = lexicon()
     return all(w.islower() or folded(w) in lex.not_names or folded(w) in lex.titles for w in behind)
