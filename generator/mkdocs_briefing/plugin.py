@@ -14,7 +14,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import meta
 
-from mkdocs_briefing import exports, pages, pipeline
+from mkdocs_briefing import exports, pages, pipeline, policy
 from mkdocs_briefing.audit import audit, reread
 from mkdocs_briefing.model import Briefing, Problem
 from mkdocs_briefing.pages.addresses import broken
@@ -37,6 +37,13 @@ class Options(Config):  # type: ignore[no-untyped-call]
 
 class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Puts the pages of a briefing into a site, in memory, and checks each against the articles it quotes."""
+
+    serving = False
+    scripts: frozenset[str] | None = None
+
+    def on_startup(self, *, command: str, **_: Any) -> None:
+        """Remember whether pages are served while someone works on them: MkDocs then adds a script to each."""
+        self.serving = command == "serve"
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -114,6 +121,20 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 raise PluginError(_lines(faults))
             self.compared += html.count(' data-at="') + html.count(' data-quotes="')
         return html
+
+    def on_post_template(self, output: str, *, template_name: str, **_: Any) -> str:
+        """Learn the theme's own scripts from the page for missing addresses, which holds no word of an article."""
+        if template_name != "404.html" or self.serving or not self.settings.content_security_policy:
+            return output
+        self.scripts = policy.known(output)
+        return policy.with_policy(output, self.scripts)
+
+    @event_priority(-100)  # after plugins that change the finished page
+    def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
+        """Give the page its Content-Security-Policy."""
+        if self.scripts is None:
+            return output
+        return policy.with_policy(output, self.scripts, foreign=page.file.src_uri not in self.own)
 
     def on_post_build(self, **_: Any) -> None:
         """Say how much was compared; the method page points here."""

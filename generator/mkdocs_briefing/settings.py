@@ -70,6 +70,8 @@ class Settings:
     """With ``text: passages``: the largest share of an article's words that its page shows."""
     report_url: str | None = None
     """Address of a form or issue tracker; ``{id}`` and ``{page}`` stand for the statement and its page."""
+    content_security_policy: bool = True
+    """Whether pages carry a policy that lets them load nothing from another host and run no script but the theme's."""
     strict: bool = False
 
 
@@ -237,11 +239,14 @@ def _address(reader: _Reader, value: Any) -> str | None:
     return None
 
 
-def _flag(reader: _Reader, value: Any) -> bool | None:
-    if isinstance(value, bool):
-        return value
-    reader.tell(("strict",), f"“strict” is {value!r}; write true or false")
-    return None
+def _flag(name: str) -> Callable[[_Reader, Any], bool | None]:
+    def read(reader: _Reader, value: Any) -> bool | None:
+        if isinstance(value, bool):
+            return value
+        reader.tell((name,), f"“{name}” is {value!r}; write true or false")
+        return None
+
+    return read
 
 
 _OPTIONS: dict[str, Callable[[_Reader, Any], Any]] = {
@@ -254,7 +259,8 @@ _OPTIONS: dict[str, Callable[[_Reader, Any], Any]] = {
     "text": _choice,
     "text_share": _share,
     "report_url": _address,
-    "strict": _flag,
+    "content_security_policy": _flag("content_security_policy"),
+    "strict": _flag("strict"),
 }
 
 

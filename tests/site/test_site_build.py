@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import re
 import shutil
@@ -13,6 +15,7 @@ from sites import bytes_of, mkdocs, project
 
 from mkdocs_briefing import exports, pipeline
 from mkdocs_briefing.model import Briefing
+from mkdocs_briefing.policy import inline
 from mkdocs_briefing.settings import Settings
 
 KINDS = ("index.html", "method/index.html", "topics/*/index.html", "speakers/*/index.html", "articles/*/index.html")
@@ -134,3 +137,24 @@ def test_a_hand_written_page_wins(story: Callable[[str, str], Path]) -> None:
     assert done.returncode == 0, done.stderr
     assert "index.md is written by hand" in done.stderr
     assert "By hand" in (folder / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_every_page_carries_a_policy_that_allows_what_the_theme_runs(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    done = mkdocs(folder, "-q")
+    assert done.returncode == 0, done.stderr
+    for path in sorted((folder / "site").rglob("*.html")):
+        html = path.read_text(encoding="utf-8")
+        assert html.count("Content-Security-Policy") == 1, path
+        digests = {base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in inline(html)}
+        assert digests, path
+        assert all(f"'sha256-{digest}'" in html for digest in digests), path
+
+
+def test_the_policy_can_be_switched_off(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    config = folder / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("articles: seeds", "articles: seeds\n      content_security_policy: false"), "utf-8")
+    assert mkdocs(folder, "-q").returncode == 0
+    assert "Content-Security-Policy" not in (folder / "site/index.html").read_text(encoding="utf-8")
