@@ -15,7 +15,10 @@ from html.parser import HTMLParser
 
 _RUNS = ("", "module", "text/javascript", "application/javascript")
 _BASE = re.compile(r'"(?:\.|\.\.(?:/\.\.)*/?|(?:/[\w.~%-]+)*/)"')
-_HEAD = re.compile(r"<meta charset=[^>]{1,40}>|<head(?:\s[^>]{0,200})?>", re.IGNORECASE)
+_HEAD = (
+    re.compile(r"<meta charset=[^>]{1,40}>", re.IGNORECASE),
+    re.compile(r"<head(?:\s[^>]{0,200})?>", re.IGNORECASE),
+)
 
 
 class _Scripts(HTMLParser):
@@ -52,7 +55,7 @@ def known(html: str) -> frozenset[str]:
 
 
 def with_policy(html: str, scripts: frozenset[str], foreign: bool = False) -> str:
-    """The page with the policy as the first thing in its head.
+    """The page with the policy at the beginning of its head, behind the line that names the encoding.
 
     In: the finished page; ``scripts``, what `known` gave. A script that is not among them gets no hash and does not
     run; with ``foreign`` such a page is given back as it is (an editor's own page, with scripts of its own).
@@ -61,7 +64,7 @@ def with_policy(html: str, scripts: frozenset[str], foreign: bool = False) -> st
     own = [script for script in found if _anywhere(script) in scripts]
     if foreign and len(own) != len(found):
         return html
-    head = _HEAD.search(html)
+    head = next((at for at in (place.search(html) for place in _HEAD) if at), None)
     if head is None:
         return html
     meta = f'<meta http-equiv="Content-Security-Policy" content="{_policy(own)}">'

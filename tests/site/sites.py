@@ -20,11 +20,11 @@ plugins:
 """
 
 
-def mkdocs(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """Run ``mkdocs build`` in a folder, with a fixed time, and give back what it printed."""
+def mkdocs(folder: Path, *options: str, engine: str = "mkdocs") -> subprocess.CompletedProcess[str]:
+    """Run ``mkdocs build`` (or another engine's) in a folder, with a fixed time, and give back what it printed."""
     environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1"}
     environment.pop("SITE_URL", None)
-    command = [sys.executable, "-m", "mkdocs", "build", *options]
+    command = [sys.executable, "-m", engine, "build", *options]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
