@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from mkdocs_briefing.exports.safe import embeddable
 from mkdocs_briefing.model import (
     Article,
     Boundary,
@@ -25,10 +26,8 @@ SCHEMA = "briefing/1"
 
 
 def dumps(briefing: Briefing) -> str:
-    """The document as text: the same briefing gives the same bytes; ends in a line end."""
-    # a lone surrogate can't stand in a UTF-8 file
-    text = json.dumps(to_json(briefing), ensure_ascii=False, indent=1) + "\n"
-    return text.encode("utf-8", "replace").decode("utf-8")
+    """The document as text: the same briefing gives the same bytes, and nothing in it can close an element of HTML."""
+    return embeddable(json.dumps(to_json(briefing), ensure_ascii=False, indent=1)) + "\n"
 
 
 def to_json(briefing: Briefing) -> dict[str, Any]:

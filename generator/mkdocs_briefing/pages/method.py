@@ -21,6 +21,7 @@ METHOD = "method.md"
 DATA = "data.md"
 JSON = "data/briefing.json"
 CSV = "data/passages.csv"
+LINKED = "data/quotations.jsonld"
 REASONS = {
     "scare quote": "words in quotation marks that nobody is said to have said",
     "title of a work": "the title of a work",
@@ -192,6 +193,7 @@ def pages(context: Context) -> dict[str, Page]:
         "The briefing as data: everything in one JSON file, and a flat table of the passages.",
         json=Markup(relative(DATA, JSON)),
         csv=Markup(relative(DATA, CSV)),
+        linked=Markup(relative(DATA, LINKED)),
         passages=counted(len(briefing.passages), "passage"),
         statements=counted(len(briefing.statements), "statement"),
         method=Markup(relative(DATA, METHOD)),
