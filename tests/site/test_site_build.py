@@ -169,3 +169,10 @@ def test_properdocs_builds_the_same_pages(seeds_site: Path, tmp_path: Path) -> N
     pages = [name for name in first if name.endswith((".html", "index.json", ".csv")) or name.startswith("data/")]
     assert len(pages) > 20
     assert [name for name in pages if engine.sub(b"", first[name]) != engine.sub(b"", second[name])] == []
+
+
+def test_style_and_script_come_from_files_only(seeds_site: Path) -> None:
+    """The policy blocks them in a page, so a picture is drawn with classes and attributes of SVG."""
+    for path in sorted(seeds_site.rglob("*.html")):
+        tags = re.findall(r"<[a-zA-Z][^>]*>", path.read_text(encoding="utf-8"))
+        assert [tag for tag in tags if re.search(r"\s(?:style|on[a-z]+)=|^<style", tag)] == [], path
