@@ -153,23 +153,37 @@ def _short(text: str) -> str:
 def reread(folder: Path, articles: Iterable[Article]) -> tuple[dict[str, str], list[Problem]]:
     """Texts by article id, decoded afresh from the files in ``folder``, and what went wrong.
 
-    A file that cannot be read, or whose SHA-256 is no longer the article's, is a problem and has no text.
+    A file that cannot be read, or whose SHA-256 is no longer the article's, is a problem and has no text. Of an article
+    that is no plain text, the kept text or what is extracted again must have the hash of the text that was read.
     """
+    from mkdocs_briefing.reading import again
+
     texts: dict[str, str] = {}
     problems: list[Problem] = []
+    by_file: dict[str, list[Article]] = {}
     for article in articles:
+        by_file.setdefault(article.file, []).append(article)
+    for file, held in by_file.items():
         try:
-            raw = (folder / article.file).read_bytes()
+            raw = (folder / file).read_bytes()
         except OSError as error:
-            problems.append(Problem(article.file, f"cannot be read again: {error.strerror}", severity="error"))
+            problems.append(Problem(file, f"cannot be read again: {error.strerror}", severity="error"))
             continue
-        if hashlib.sha256(raw).hexdigest() != article.sha256:
-            problems.append(Problem(article.file, "has changed since it was read; build again", severity="error"))
+        if hashlib.sha256(raw).hexdigest() != held[0].sha256:
+            problems.append(Problem(file, "has changed since it was read; build again", severity="error"))
+            continue
+        if held[0].format != "text":
+            found = again(folder, file, raw, held)
+            texts.update(found)
+            for article in held:
+                if article.id not in found:
+                    told = "another text comes out of it than before; build again"
+                    problems.append(Problem(file, told, article.part, "error"))
             continue
         try:
-            text = raw.decode(article.encoding, "replace")
+            text = raw.decode(held[0].encoding, "replace")
         except LookupError:
-            problems.append(Problem(article.file, f"unknown encoding {article.encoding!r}", severity="error"))
+            problems.append(Problem(file, f"unknown encoding {held[0].encoding!r}", severity="error"))
             continue
-        texts[article.id] = text.removeprefix("\ufeff")
+        texts[held[0].id] = text.removeprefix("\ufeff")
     return texts, problems

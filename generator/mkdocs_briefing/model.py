@@ -39,6 +39,8 @@ LeftOutReason: TypeAlias = Literal[
     "hidden by the editor",
 ]
 Severity: TypeAlias = Literal["error", "warning", "info"]
+Format: TypeAlias = Literal["text", "markdown", "html", "json", "pdf", "docx"]
+CopyKind: TypeAlias = Literal["exact", "near", "syndicated"]
 Method: TypeAlias = Literal["tagger", "rules", "lists", "none"]
 """How statements in an article are found: by a tagger and rules, by rules alone, by word lists, or not at all."""
 
@@ -76,7 +78,13 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One input document. ``text`` is the decoded file: no newline translation, no leading byte-order mark."""
+    """One input document.
+
+    ``text`` is the decoded file, without newline translation or a leading byte-order mark; for any ``format`` but
+    ``text`` it is what was extracted from it. ``sha256`` is the hash of the file's bytes, ``text_sha256`` that of
+    ``text`` in UTF-8. ``part`` is the line (``.jsonl``) or the place in the list (``.json``, from 1) of an article that
+    shares its file with others. Dates are ISO days; whatever nobody states is ``None``.
+    """
 
     id: str
     file: str
@@ -90,11 +98,25 @@ class Article:
     published: str | None = None
     published_span: Span | None = None
     published_from: str | None = None
-    """Where the date was taken from: ``sources.yml``, ``date tag``, ``text``; ``None`` without a date."""
+    """Where the date was taken from, as in ``origins``; ``None`` without a date."""
     outlet: str | None = None
     url: str | None = None
     blocks: tuple[Block, ...] = ()
     credits: tuple[Credit, ...] = ()
+    format: Format = "text"
+    part: int | None = None
+    text_sha256: str = ""
+    author: str | None = None
+    retrieved: str | None = None
+    credit: str | None = None
+    """The agency or source that the editor, or the article's own data, credits for the whole."""
+    translated_from: str | None = None
+    archived: str | None = None
+    """Address of a copy in an archive."""
+    rights: str | None = None
+    origins: tuple[tuple[str, str], ...] = ()
+    """(member, where its value comes from): ``sources.yml``, ``front matter``, ``JSON field``, ``page metadata``,
+    ``document properties``, ``date tag``, ``text``, ``file name``, ``outlet and date``."""
 
 
 # ------------------------------------------------------------------------------------------ attribution
@@ -325,6 +347,19 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """Articles that print one text: ``share`` is the least share of common words between any two of them (0 to 1).
+
+    For ``near`` and ``exact`` that is a share of either article's words, for ``syndicated`` of the shorter one's.
+    """
+
+    articles: tuple[str, ...]
+    kind: CopyKind
+    share: float
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Collated:
     """What collation makes of all passages. Every attributed passage is a witness of at least one statement."""
 
@@ -333,6 +368,7 @@ class Collated:
     lines: tuple[Line, ...] = ()
     differences: tuple[Difference, ...] = ()
     near_misses: tuple[NearMiss, ...] = ()
+    copies: tuple[Copy, ...] = ()
 
 
 # --------------------------------------------------------------------------------------------- briefing
@@ -388,6 +424,7 @@ class Briefing:
     topics: tuple[Topic, ...] = ()
     matters: tuple[Matter, ...] = ()
     lines: tuple[Line, ...] = ()
+    copies: tuple[Copy, ...] = ()
     differences: tuple[Difference, ...] = ()
     near_misses: tuple[NearMiss, ...] = ()
     for_review: tuple[Passage, ...] = ()

@@ -11,7 +11,7 @@ from mkdocs_briefing import attribution, people
 from mkdocs_briefing.briefing import brief
 from mkdocs_briefing.briefing.overrides import accept, apply, read_overrides, set_topics
 from mkdocs_briefing.collation import collate
-from mkdocs_briefing.model import Article, Attributed, Briefing, LeftOut, Method, Passage, Problem
+from mkdocs_briefing.model import Article, Attributed, Briefing, Collated, LeftOut, Method, Passage, Problem
 from mkdocs_briefing.reading import read_folder
 from mkdocs_briefing.settings import Settings
 from mkdocs_briefing.tongues import called
@@ -29,15 +29,18 @@ def build(
     settings: Settings,
     *,
     raise_errors: bool = False,
+    keep: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Briefing:
     """The briefing of a folder of articles.
 
     An article that a stage fails on is left out and told in one line of ``problems``, and the rest is published; with
     ``raise_errors`` (for tests) the exception is raised instead. A folder without an article gives an empty briefing
-    and a problem of severity ``error``. ``progress`` is told, before each article, how many of how many are read.
+    and a problem of severity ``error``. ``keep`` writes the texts extracted from articles that are no plain text into
+    ``.extracted`` in the folder, so that their offsets last. ``progress`` is told, before each article, how many of how
+    many are read.
     """
-    read, problems = read_folder(folder)
+    read, problems = read_folder(folder, keep=keep)
     articles: list[Article] = []
     passages: list[Passage] = []
     left_out: list[LeftOut] = []
@@ -70,6 +73,7 @@ def build(
     joined, persons = people.join(articles, published, settings.speakers)
     collated = collate(articles, joined)
     accepted = accept(overrides, articles, joined, collated.differences)
+    problems.extend(_alike(articles, collated))
     briefing = brief(
         articles,
         set_topics(joined, changed.topics),
@@ -82,6 +86,21 @@ def build(
         problems=(*problems, *faults, *changed.problems, *accepted.problems),
     )
     return replace(briefing, methods=tuple(methods))
+
+
+def _alike(articles: Sequence[Article], collated: Collated) -> list[Problem]:
+    """A warning for each file that is another file again: very likely nobody meant it to count twice."""
+    of = {article.id: article for article in articles}
+    told: list[Problem] = []
+    for copy in collated.copies:
+        first: dict[str, str] = {}
+        whole = [of[name] for name in copy.articles if of[name].part is None and copy.kind == "exact"]
+        for article in sorted(whole, key=lambda a: a.file):
+            other = first.setdefault(article.sha256, article.file)
+            if other != article.file:
+                remedy = "remove one, or name one with “leave_out” in sources.yml, or it counts twice"
+                told.append(Problem(article.file, f"the same bytes as {other}; {remedy}"))
+    return told
 
 
 def _one(article: Article) -> Attributed:

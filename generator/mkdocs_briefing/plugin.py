@@ -65,7 +65,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(msg)
         config.watch.append(str(self.folder))
         log.info("Reading the articles in %s", self.settings.articles)
-        self.briefing = pipeline.build(self.folder, self.settings, progress=_Progress())
+        self.briefing = pipeline.build(self.folder, self.settings, keep=True, progress=_Progress())
         self.pages = pages.render(self.briefing, self.settings)
         log.info(_summary(self.briefing))
         self.texts, faults = reread(self.folder, self.briefing.articles)

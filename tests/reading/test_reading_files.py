@@ -163,7 +163,7 @@ def test_an_unquoted_number_stays_as_written() -> None:
 
 
 MISTAKES: list[tuple[str, bytes, int | None, str]] = [
-    ("unknown section", b"a.txt:\n  label: x\n", 2, "unknown section"),
+    ("unknown section", b"a.txt:\n  label: x\n", 1, "unknown section"),
     ("unknown key", b"articles:\n  a.txt:\n    colour: x\n", 3, "unknown member “colour”"),
     ("wrong type", b"articles:\n  a.txt:\n    label: [x]\n", 3, "one line of plain text"),
     ("entry is a word", b"articles:\n  a.txt: x\n", 2, "must be a mapping"),
@@ -193,7 +193,7 @@ def test_an_unknown_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "sources.yml").write_text("articles:\n  b.txt:\n    label: x\n", encoding="utf-8")
     _, problems = read_folder(tmp_path)
-    assert [(p.file, p.line) for p in problems] == [("sources.yml", 3)]
+    assert [(p.file, p.line) for p in problems] == [("sources.yml", 2)]
     assert "b.txt" in problems[0].message
 
 

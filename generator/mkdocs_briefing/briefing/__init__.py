@@ -80,6 +80,7 @@ def brief(
             for line in collated.lines
             if sum(p in kept for p in line.passages) > 1
         ),
+        copies=collated.copies,
         differences=collated.differences,
         near_misses=collated.near_misses,
         for_review=_for_review(placed, kept, collated, order),

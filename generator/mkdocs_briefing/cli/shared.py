@@ -37,7 +37,7 @@ def build(folder: Path | None, config: Path | None) -> tuple[Settings, Path, Bri
             sys.exit(2)
     if folder is None:
         raise click.UsageError("name a FOLDER of articles, or a configuration with --config")
-    briefing = pipeline.build(folder, settings)
+    briefing = pipeline.build(folder, settings, keep=config is not None)
     return settings, folder, briefing, [*problems, *briefing.problems]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from mkdocs_briefing.collation.alignment import align
 from mkdocs_briefing.collation.boundary import boundary
+from mkdocs_briefing.collation.copies import copy_lines, find_copies
 from mkdocs_briefing.collation.decision import Verdict
 from mkdocs_briefing.collation.differences import differences
 from mkdocs_briefing.collation.grouping import Ends, Rank, group, rank
@@ -47,12 +48,15 @@ def collate(articles: Sequence[Article], passages: Sequence[Passage]) -> Collate
             continue
         (reports if narrated else statements).append(_statement(members, parts, grouped.verdicts, known, translated))
     near = near_misses(parts, grouped.verdicts, groups)
+    copied = find_copies(articles)
+    found = (*lines(articles, passages, parts), *copy_lines(copied, (*statements, *reports), passages))
     return Collated(
         _sorted(statements),
         _sorted(reports),
-        lines(articles, passages, parts),
+        tuple(sorted(found, key=lambda line: line.id)),
         differences(parts, known, groups),
         near,
+        copied,
     )
 
 

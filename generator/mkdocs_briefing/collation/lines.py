@@ -35,7 +35,7 @@ def lines(articles: Sequence[Article], passages: Sequence[Passage], parts: Seque
 
 def _agencies(articles: Sequence[Article], passages: Sequence[Passage], labels: Mapping[str, str]) -> list[Line]:
     """Passages whose chain names one agency, or whose article credits it."""
-    credited = {a.id: {credit.name for credit in a.credits} for a in articles}
+    credited = {a.id: {c.name for c in a.credits} | ({a.credit} if a.credit else set()) for a in articles}
     held: dict[str, list[tuple[Passage, str, bool]]] = defaultdict(list)
     for p in passages:
         stated = {link.name for link in p.chain if link.role == "agency" and link.basis != "article"}

@@ -63,6 +63,10 @@ def to_json(briefing: Briefing) -> dict[str, Any]:
         "lines": [
             {"id": x.id, "label": x.label, "passages": list(x.passages), "evidence": x.evidence} for x in briefing.lines
         ],
+        "copies": [
+            {"articles": list(c.articles), "kind": c.kind, "share": c.share, "evidence": c.evidence}
+            for c in briefing.copies
+        ],
         "differences": [_difference(d, owners, texts) for d in briefing.differences],
         "near_misses": [_near_miss(m) for m in briefing.near_misses],
         "left_out": [{"article": x.article, "span": list(x.span), "reason": x.reason} for x in briefing.left_out],
@@ -99,13 +103,23 @@ def _article(article: Article, share: float | None) -> dict[str, Any]:
         "id": article.id,
         "file": article.file,
         "label": article.label,
+        "part": article.part,
+        "format": article.format,
         "sha256": article.sha256,
+        "text_sha256": article.text_sha256,
         "encoding": article.encoding,
         "language": article.language,
         "title": article.title,
         "published": article.published,
         "outlet": article.outlet,
         "url": article.url,
+        "author": article.author,
+        "retrieved": article.retrieved,
+        "credit": article.credit,
+        "translated_from": article.translated_from,
+        "archived": article.archived,
+        "rights": article.rights,
+        "origins": dict(article.origins),
         "share": share,
         "blocks": [{"kind": b.kind, "start": b.start, "end": b.end, "number": b.number} for b in article.blocks],
         "credits": [{"name": c.name, "span": list(c.span)} for c in article.credits],

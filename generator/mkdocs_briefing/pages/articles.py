@@ -13,11 +13,11 @@ from mkdocs_briefing.model import Article, Block, Passage, Span
 from mkdocs_briefing.pages import forms
 from mkdocs_briefing.pages.addresses import relative
 from mkdocs_briefing.pages.context import KINDS, MARKS, Context, article_path, counted, passage_id, topic_path
+from mkdocs_briefing.pages.known import file_of, known, twins
 from mkdocs_briefing.pages.markup import Layer, literal, printed
 from mkdocs_briefing.pages.page import Page, page
 from mkdocs_briefing.pages.words import called, day, listed, outlet
 from mkdocs_briefing.text import sentences, words
-from mkdocs_briefing.tongues import called as language_called
 
 INDEX = "articles/index.md"
 BLOCKS = {
@@ -348,16 +348,15 @@ def _article(context: Context, number: int, article: Article) -> Page:
         META,
         in_nav=False,
         heading=_heading(context, article),
-        article=article,
-        outlet=outlet(article),
-        date=_date(article),
+        known=known(article, _date(article)),
+        file=literal(file_of(article)),
+        twins=twins(context, path, [c for c in context.briefing.copies if article.id in c.articles], article.id),
         figures=_figures(passages),
         share=round(100 * part.share),
         over=context.settings.text != "full" and part.share > context.settings.text_share + 0.005,
         limit=round(100 * context.settings.text_share),
         full=context.settings.text == "full",
         empty=not passages,
-        language=language_called(article.language),
         method=context.methods.get(article.id, "rules"),
         parts=_parts(context, article, passages, part.spans),
         kinds=[(MARKS[kind], kind, KINDS[kind]) for kind in KINDS if any(p.kind == kind for p in passages)],
@@ -371,7 +370,7 @@ def _date(article: Article) -> Markup:
     if not article.published:
         return literal("no date stated")
     if article.published_span is None:
-        return Markup("{}, {}").format(literal(day(article.published)), literal("as set by the editor"))
+        return literal(day(article.published))
     return Markup("{}, printed as {}").format(
         literal(day(article.published)), printed(article, *article.published_span)
     )

@@ -11,6 +11,7 @@ from mkdocs_briefing.model import Article, LeftOut, LeftOutReason, Method, Passa
 from mkdocs_briefing.pages import forms
 from mkdocs_briefing.pages.addresses import relative
 from mkdocs_briefing.pages.context import KINDS, MARKS, Context, article_path, counted
+from mkdocs_briefing.pages.known import twins
 from mkdocs_briefing.pages.markup import Layer, printed
 from mkdocs_briefing.pages.page import Page, page
 from mkdocs_briefing.pages.words import with_cues
@@ -158,8 +159,9 @@ def pages(context: Context) -> dict[str, Page]:
             {
                 "label": a.label or a.id,
                 "link": Markup(relative(METHOD, article_path(a.id))),
-                "file": a.file,
+                "file": a.file if a.part is None else f"{a.file}, {a.part}",
                 "sha256": a.sha256,
+                "text": a.text_sha256 if a.format != "text" else "",
                 "encoding": a.encoding,
             }
             for a in briefing.articles
@@ -179,6 +181,7 @@ def pages(context: Context) -> dict[str, Page]:
             {"label": line.label, "count": counted(len(line.passages), "passage"), "evidence": line.evidence}
             for line in briefing.lines
         ],
+        copies=twins(context, METHOD, briefing.copies),
         corrections=briefing.corrections,
         problems=sorted(briefing.problems, key=lambda p: (p.file, p.line or 0, p.message)),
         left_out=left_out,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import NamedTuple
 
 from mkdocs_briefing.model import Span
-from mkdocs_briefing.reading.sources import real_date
 
 _TAG = re.compile(r"\s{0,20}(date:?[ \t]{1,4}(\d{4}-\d{1,2}-\d{1,2}))(?=\s|$)", re.IGNORECASE)
 
@@ -21,6 +21,17 @@ _DATE_LINE = re.compile(
     rf"(?:[A-Z][a-z]{{2,8}}day,?\s)?{_DAY}(?P<time>[T,\s|·–-]{{1,3}}[\d:.apmAPMZ+\s]{{2,14}}(?:[A-Z]{{2,4}})?)?\.?",
     re.IGNORECASE,
 )
+
+
+def real_date(value: str) -> bool:
+    """Whether ``value`` is a date of the calendar, written YYYY-MM-DD."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII) is None:
+        return False
+    try:
+        datetime.date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 class DateTag(NamedTuple):
@@ -64,6 +75,13 @@ def date_line(line: str) -> DateLine | None:
             span = (min(start for start, _ in places), max(end for _, end in places))
             return DateLine(span, day if published else None)
     return None
+
+
+def date_of(line: str) -> str | None:
+    """The ISO day of a line that holds nothing but a date, whatever it is the date of; ``None`` for any other."""
+    found = _DATE_LINE.fullmatch(line) if len(line) <= 80 else None
+    days = (found.group("iso"), _iso(found, ""), _iso(found, "2")) if found is not None else ()
+    return next((day for day in days if day is not None and real_date(day)), None)
 
 
 def _iso(found: re.Match[str], which: str) -> str | None:

@@ -8,6 +8,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from mkdocs_briefing.model import Article
+
 _RESERVED = frozenset({"index", "404", "search", "con", "prn", "aux", "nul", "readme", "sitemap"})
 _LONGEST = 80
 
@@ -38,6 +40,27 @@ def ids(digests: Mapping[str, str]) -> dict[str, str]:
         file: name if again[name] == 1 else f"{name}-{hashlib.sha256(file.encode('utf-8', 'replace')).hexdigest()[:8]}"
         for file, name in first.items()
     }
+
+
+def apart(articles: Sequence[Article]) -> list[str]:
+    """The ids of articles, in their order, made unique: of those that share one, each gets a piece of its place's hash.
+
+    That happens only where a file of several articles holds one of them twice, or another file holds it as well.
+    """
+    often = Counter(article.id for article in articles)
+    places = [f"{article.file}#{article.part}".encode("utf-8", "replace") for article in articles]
+    return [
+        article.id if often[article.id] == 1 else f"{article.id}-{hashlib.sha256(place).hexdigest()[:8]}"
+        for article, place in zip(articles, places, strict=True)
+    ]
+
+
+def handle(article: Article) -> str:
+    """What the label of an article is made from: its file, and its part without the file's ending."""
+    if article.part is None:
+        return article.file
+    stem = re.sub(r"\.[A-Za-z0-9]+$", "", article.file)
+    return f"{stem} {article.part}"
 
 
 def file_labels(files: Sequence[str]) -> dict[str, str]:

@@ -2,180 +2,199 @@
 
 The form (every member is optional)::
 
-    defaults:            # for every article that does not say otherwise
+    defaults:            # for every article that nothing below speaks of
       outlet: null
     articles:
-      some_file.txt:     # path in the folder, with "/" between folders
+      some_file.txt:     # a file: its path in the folder, with "/" between folders
         label: "000"     # stands for the article in tables
         outlet: The Daily Example
         url: https://example.org/some-file
         published: 2023-09-13
         title: The headline, where the file does not print it
         language: en
+      wire.jsonl#3:      # one article of a file with several: its line, or its place in the list
+        outlet: The Wire
+      "*.html":          # a pattern: of file names, or with "/" of paths; "*" stays in a folder, "**" does not
+        retrieved: 2023-09-20
+      wire/:             # a folder and all below it
+        credit: The Wire
+      old.txt:
+        leave_out: Withdrawn by its outlet.
 
-The file is composed with PyYAML's safe loader and its nodes are read as they are written: no object is constructed,
-so that an unquoted ``000`` stays "000" and a date that does not exist is a message with its line.
+For each member the first of these that states it holds: the file, the more exact pattern (more characters that are not
+wildcards; of two alike the later), the deeper folder, the defaults. A member of an entry that is written with no value
+is stated to be unknown, whatever the article says; under ``defaults`` it states nothing.
 """
 
 from __future__ import annotations
 
-import datetime
+import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 
 import yaml
 
 from mkdocs_briefing.model import Problem
 from mkdocs_briefing.reading.decode import decode
+from mkdocs_briefing.reading.facts import LEAVE_OUT, MEMBERS, fault
+from mkdocs_briefing.reading.nodes import compose, is_null, pairs, short
 
 NAME = "sources.yml"
-KEYS = ("label", "outlet", "url", "published", "title", "language")
+KEYS = (*MEMBERS, LEAVE_OUT)
 _SECTIONS = ("defaults", "articles")
-_NULL = "tag:yaml.org,2002:null"
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Facts by file, with the defaults filled in; ``None`` where the editor states nothing."""
+    """Facts by file, pattern or folder as written; the empty text where the editor states that nothing is known."""
 
     articles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     defaults: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
+    wide: tuple[str, ...] = ()
+    """Those keys of ``articles`` that are patterns or folders."""
 
-    def of(self, file: str) -> dict[str, str]:
-        """What is stated of one file: its own entry before the defaults; nothing stated is no key."""
-        own = self.articles.get(file, {})
-        merged = {**self.defaults, **own}
-        return {key: value for key, value in merged.items() if value}
+    def entry(self, file: str, part: int | None = None) -> dict[str, str]:
+        """All that is stated of one article, with "" for what its entries state to be unknown."""
+        merged = {key: value for key, value in self.defaults.items() if value}
+        keys = [key for key in self.wide if key != file and _applies(key, file)]
+        for key in sorted(keys, key=lambda key: _exactness(key, self.lines.get(key, 0))):
+            merged.update(self.articles[key])
+        merged.update(self.articles.get(file, {}))
+        if part is not None:
+            merged.update(self.articles.get(f"{file}#{part}", {}))
+        return merged
 
-
-def real_date(value: str) -> bool:
-    """Whether ``value`` is a date of the calendar, written YYYY-MM-DD."""
-    if _DATE.fullmatch(value) is None:
-        return False
-    try:
-        datetime.date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
-
-
-def _date(value: str) -> str | None:
-    return None if real_date(value) else f"“{value}” is no date of the calendar; write it as YYYY-MM-DD"
+    def of(self, file: str, part: int | None = None) -> dict[str, str]:
+        """What is stated of one article; what is stated to be unknown is no key."""
+        return {key: value for key, value in self.entry(file, part).items() if value}
 
 
-def _address(value: str) -> str | None:
-    good = re.fullmatch(r"https?://[^\s<>\"']+", value)
-    return None if good else f"“{value}” is no web address; write it in full, beginning with https://"
+def _applies(key: str, file: str) -> bool:
+    if key == file:
+        return True
+    if key.endswith("/") and not _is_pattern(key):
+        return file.startswith(key)
+    return _is_pattern(key) and _fits(key, file)
 
 
-def _code(value: str) -> str | None:
-    return None if re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*", value) else f"“{value}” is no language code such as en"
+def _is_pattern(key: str) -> bool:
+    return any(c in key for c in "*?[")
 
 
-_CHECKS: dict[str, Callable[[str], str | None]] = {"published": _date, "url": _address, "language": _code}
+def _exactness(key: str, line: int) -> tuple[int, int, int]:
+    """The higher, the more it counts: a pattern before a folder; see the head of this module."""
+    if not _is_pattern(key):
+        return 0, key.count("/"), 0
+    return 1, len(re.sub(r"\[[^]]*\]|[*?]", "", key)), line
+
+
+def _fits(pattern: str, file: str) -> bool:
+    """Whether a pattern fits a path; without "/" it is one of file names, in whatever folder."""
+    pattern += "**" if pattern.endswith("/") else ""
+    if "/" not in pattern:
+        return fnmatchcase(file.rpartition("/")[2], pattern)
+    folders, names = pattern.lstrip("/").split("/"), file.split("/")
+    reached = {0}  # how many parts of the path the parts of the pattern so far can have used up
+    for folder in folders:
+        if folder == "**":
+            reached = set(range(min(reached), len(names) + 1)) if reached else set()
+        else:
+            reached = {n + 1 for n in reached if n < len(names) and fnmatchcase(names[n], folder)}
+    return len(names) in reached
 
 
 def read_sources(raw: bytes) -> tuple[Sources, list[Problem]]:
     """Read the bytes of `sources.yml`. Each mistake is one problem and costs nothing but its own line."""
     problems: list[Problem] = []
-    root = _compose(decode(raw).text, problems)
+
+    def tell(message: str, line: int | None) -> None:
+        problems.append(Problem(NAME, message, line))
+
+    root = compose(decode(raw).text, tell)
     if root is None:
         return Sources(), problems
     if not isinstance(root, yaml.MappingNode):
-        problems.append(_problem(root, "the file must be a mapping with “defaults” and “articles”"))
+        tell("the file must be a mapping with “defaults” and “articles”", root.start_mark.line + 1)
         return Sources(), problems
     defaults: dict[str, str] = {}
     articles: dict[str, dict[str, str]] = {}
     lines: dict[str, int] = {}
-    for key, node in _pairs(root, problems):
+    for key, node, line in pairs(root, tell):
         if key not in _SECTIONS:
-            hint = "; put entries of files under “articles:”" if "." in key else ""
-            problems.append(_problem(node, f"unknown section “{_short(key)}”; known are defaults and articles{hint}"))
-        elif _is_null(node):
+            hint = "; put entries of files under “articles:”" if "." in key or "/" in key else ""
+            tell(f"unknown section “{short(key)}”; known are defaults and articles{hint}", line)
+        elif is_null(node):
             continue
         elif key == "defaults":
             defaults = _facts(node, "defaults", problems)
+            if defaults.pop(LEAVE_OUT, None):
+                tell(f"“{LEAVE_OUT}” under “defaults” would leave out everything; put it under an article", line)
         elif not isinstance(node, yaml.MappingNode):
-            problems.append(_problem(node, "“articles” must be a mapping from file names to what is known of each"))
+            tell("“articles” must be a mapping from file names to what is known of each", node.start_mark.line + 1)
         else:
-            for file, entry in _pairs(node, problems):
-                lines[file] = entry.start_mark.line + 1
-                articles[file] = {} if _is_null(entry) else _facts(entry, file, problems)
-    return Sources(articles, defaults, lines), problems
+            for file, entry, at in pairs(node, tell):
+                lines[file] = at
+                articles[file] = {} if is_null(entry) else _facts(entry, file, problems)
+    wide = tuple(key for key in articles if _is_pattern(key) or key.endswith("/"))
+    return Sources(articles, defaults, lines, wide), problems
 
 
-def unknown_files(sources: Sources, files: set[str]) -> list[Problem]:
-    """One problem for each entry whose file is not among the articles of the folder."""
-    return [
-        Problem(NAME, f"no article “{_short(file)}” in this folder; correct the name or remove the entry", line)
-        for file, line in sorted(sources.lines.items(), key=lambda item: item[1])
-        if file not in files
-    ]
+def unknown_files(sources: Sources, files: Iterable[str], parts: Iterable[tuple[str, int]] = ()) -> list[Problem]:
+    """One problem for each entry that fits no article of the folder: a file, a pattern, a folder, a part of a file.
+
+    ``files`` are the paths in the folder, articles or not; ``parts`` the articles of files that hold several.
+    """
+    known = sorted(set(files))
+    there = {*known, *(f"{file}#{part}" for file, part in parts)}
+    told: list[Problem] = []
+    for key, line in sorted(sources.lines.items(), key=lambda item: item[1]):
+        if key in there or any(_applies(key, file) for file in known):
+            continue
+        told.append(Problem(NAME, _nothing(key, known, there), line))
+    return told
 
 
-def _compose(text: str, problems: list[Problem]) -> yaml.Node | None:
-    try:
-        return yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        what = " ".join((error.problem or error.context or "not YAML").split())
-        problems.append(_message(f"not readable as YAML ({what})", None if mark is None else mark.line + 1))
-    except yaml.YAMLError as error:
-        problems.append(_message(f"not readable as YAML ({' '.join(str(error).split())[:120]})", None))
-    except (RecursionError, ValueError):
-        problems.append(_message("not readable as YAML (nested too deeply)", None))
-    return None
-
-
-def _pairs(node: yaml.MappingNode, problems: list[Problem]) -> Iterator[tuple[str, yaml.Node]]:
-    seen: set[str] = set()
-    for key, value in node.value:
-        if not isinstance(key, yaml.ScalarNode):
-            problems.append(_problem(key, "a name must be plain text"))
-        elif key.value in seen:
-            problems.append(_problem(key, f"“{_short(key.value)}” stands twice; the first is used"))
-        else:
-            seen.add(key.value)
-            yield key.value, value
+def _nothing(key: str, files: list[str], there: Iterable[str]) -> str:
+    if any(file.startswith(key + "/") for file in files):
+        return f"“{short(key)}” is a folder; write “{short(key)}/”"
+    if _is_pattern(key):
+        return f"no article fits “{short(key)}”; correct the pattern or remove the entry"
+    if key.endswith("/"):
+        return f"no article in a folder “{short(key)}”; correct the name or remove the entry"
+    if key.partition("#")[0] in files and "#" in key:
+        return f"“{short(key)}”: the file has no such article; after “#” comes its line or its place in the list"
+    near = difflib.get_close_matches(key, sorted(there), 1)
+    advice = f"did you mean “{short(near[0])}”?" if near else "correct the name or remove the entry"
+    return f"no article “{short(key)}” in this folder; {advice}"
 
 
 def _facts(node: yaml.Node, where: str, problems: list[Problem]) -> dict[str, str]:
+    def tell(message: str, line: int | None) -> None:
+        problems.append(Problem(NAME, message, line))
+
     if not isinstance(node, yaml.MappingNode):
-        problems.append(_problem(node, f"“{_short(where)}” must be a mapping with any of {', '.join(KEYS)}"))
+        tell(f"“{short(where)}” must be a mapping with any of {', '.join(KEYS)}", node.start_mark.line + 1)
         return {}
     facts: dict[str, str] = {}
-    for key, value in _pairs(node, problems):
+    for key, value, line in pairs(node, tell):
         if key not in KEYS:
-            problems.append(_problem(value, f"unknown member “{_short(key)}”; known are {', '.join(KEYS)}"))
+            near = difflib.get_close_matches(key, KEYS, 1)
+            advice = f"did you mean “{near[0]}”?" if near else f"known are {', '.join(KEYS)}"
+            tell(f"unknown member “{short(key)}”; {advice}", line)
         elif not isinstance(value, yaml.ScalarNode):
-            problems.append(_problem(value, f"“{key}” must be one line of plain text"))
-        elif _is_null(value):
+            tell(f"“{key}” must be one line of plain text", line)
+        elif is_null(value):
             facts[key] = ""
         else:
             written = " ".join(value.value.split())
-            wrong = _CHECKS[key](written) if key in _CHECKS else None
+            wrong = fault(key, written) if written else None
+            if wrong is None and key == LEAVE_OUT and written.lower() in ("true", "yes", "false", "no", "on", "off"):
+                wrong = "give the reason in words; it is listed"
             if wrong is None:
                 facts[key] = written
             else:
-                problems.append(_problem(value, f"“{key}” of “{_short(where)}”: {wrong}; it is ignored"))
+                tell(f"“{key}” of “{short(where)}”: {wrong}; it is ignored", line)
     return facts
-
-
-def _is_null(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.tag == _NULL
-
-
-def _problem(node: yaml.Node, message: str) -> Problem:
-    return _message(message, node.start_mark.line + 1)
-
-
-def _message(message: str, line: int | None) -> Problem:
-    return Problem(NAME, message + ("; correct the file" if message.startswith("not readable") else ""), line)
-
-
-def _short(name: str) -> str:
-    flat = " ".join(name.split())
-    return flat if len(flat) <= 80 else flat[:79] + "…"

@@ -1,0 +1,106 @@
+"""A folder -> the files in it that may hold articles, and their bytes."""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+from mkdocs_briefing.model import Problem
+from mkdocs_briefing.reading.formats import FORMATS, LARGEST, format_of
+from mkdocs_briefing.reading.sources import NAME as SOURCES
+
+_NOT_ARTICLES = frozenset({SOURCES, "overrides.yml"})
+# What browsers call the folder of a saved page's pictures and scripts, behind the page's own name.
+_COMPANIONS = [
+    "_files",
+    ".files",
+    "_file",
+    "-files",
+    "-dateien",
+    "_fichiers",
+    "-fichiers",
+    "_archivos",
+    "-archivos",
+    "_bestanden",
+    "-bestanden",
+    "_elemei",
+    "_soubory",
+    "-filer",
+    "_arquivos",
+    "-ficheiros",
+    "_pliki",
+    "_tiedostot",
+    "_dosyalar",
+    ".fld",
+]
+
+
+def article_files(folder: Path, problems: list[Problem]) -> list[Path]:
+    """Regular files that may be articles, in the order of their names; hidden ones and links are not followed."""
+    found: list[Path] = []
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            entries = sorted(here.iterdir(), key=lambda path: os.fsencode(path.name))
+        except OSError as error:
+            problems.append(Problem(name_of(folder, here), f"folder not readable ({error.strerror}); check its rights"))
+            continue
+        companions = _companions(entries)
+        for path in entries:
+            name = name_of(folder, path)
+            if path.name.startswith(".") or path.name.upper().startswith("README") or name in _NOT_ARTICLES:
+                continue
+            try:
+                mode = path.lstat().st_mode
+            except OSError as error:
+                problems.append(Problem(name, f"not readable ({error.strerror}); check its rights", severity="error"))
+                continue
+            if stat.S_ISDIR(mode) and path.name.lower() in companions:
+                told = "left alone: the pictures and scripts of the page saved beside it"
+                problems.append(Problem(name, told, severity="info"))
+            elif stat.S_ISDIR(mode):
+                waiting.append(path)
+            elif not stat.S_ISREG(mode):
+                problems.append(Problem(name, "not a regular file; put a copy of the text in its place"))
+            elif format_of(path.name) is None:
+                known = ", ".join(FORMATS)
+                problems.append(Problem(name, f"not an article, left alone; articles end in {known}"))
+            else:
+                found.append(path)
+    return sorted(found, key=lambda path: name_of(folder, path))
+
+
+def _companions(entries: Iterable[Path]) -> set[str]:
+    pages = [path.stem.lower() for path in entries if format_of(path.name) == "html"]
+    return {page + ending for page in pages for ending in _COMPANIONS}
+
+
+def contents(path: Path, name: str, problems: list[Problem], most: int | None = None) -> bytes | None:
+    """The bytes of a file; ``None`` after telling why there are none. ``most``: the size that is read at most."""
+    kind = format_of(path.name)
+    limit = most or LARGEST[kind or "text"]
+    try:
+        size = path.lstat().st_size
+        if size > limit:
+            message = f"{size:,} bytes, more than the {limit:,} that are read; divide it into articles"
+            problems.append(Problem(name, message, severity="error"))
+            return None
+        return path.read_bytes()
+    except OSError as error:
+        problems.append(Problem(name, f"not readable ({error.strerror}); check its rights", severity="error"))
+        return None
+
+
+def name_of(folder: Path, path: Path) -> str:
+    """The path of a file in the folder, with "/", as one line of valid Unicode; the folder's own name for itself."""
+    return printable(path.relative_to(folder).as_posix()) or printable(folder.name)
+
+
+def printable(name: str) -> str:
+    """A file name as one line of valid Unicode, whatever its bytes are."""
+    valid = os.fsencode(name).decode("utf-8", "replace")
+    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) == "Cc" else c for c in valid)

@@ -1,0 +1,121 @@
+"""Saved pages: the article's paragraphs through trafilatura, and what the page states of it (`statements`).
+
+Nothing is fetched: the library is given a tree and asked for nothing else.
+"""
+
+from __future__ import annotations
+
+import codecs
+import logging
+import re
+from copy import deepcopy
+from typing import Any
+
+from mkdocs_briefing.reading.decode import Decoded, decode
+from mkdocs_briefing.reading.formats.markup import paragraphs, spoken_marks, tree
+from mkdocs_briefing.reading.formats.shared import Item, Opened, RefusedError, article_text, bare, lost
+from mkdocs_briefing.reading.formats.statements import graph, statements
+
+_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
+)
+# What the web calls these is a Windows code page.
+_WEB = {"iso8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030"}
+# What stands around an article by what the page itself says of it.
+_AROUND = (
+    "//nav|//dialog|//noscript|//template|//*[@role='navigation' or @role='dialog' or @role='alertdialog' "
+    "or @role='search' or @role='contentinfo' or @role='complementary' or @aria-modal='true']"
+)
+_ALSO_AROUND = "//aside|//footer|//form|//*[@role='banner']"
+_FEWEST = 60
+"""So many letters make an article; less is a notice that a page shows in its place."""
+_SAVE = "save the article as text"
+
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+
+
+def read(raw: bytes) -> Opened:
+    """The article of a page. Raises `RefusedError` where no article can be found in it."""
+    decoded = decoded_page(raw)
+    root = tree(decoded.text)
+    if root is None:
+        raise RefusedError(f"no page in it; {_SAVE}")
+    facts, wrong = statements(root, decoded.text)
+    title = facts["title"].value if "title" in facts else None
+    told: list[tuple[str, int | None, bool]] = [lost(decoded.lost, decoded.encoding)] if decoded.lost else []
+    told += [(message, None, True) for message in wrong]
+    return Opened((Item(lambda: _text(root, title), facts, decoded.encoding),), tuple(told))
+
+
+def decoded_page(raw: bytes) -> Decoded:
+    """The text of a page: as UTF-8 where it is that, else as the page says, else as `decode` finds."""
+    decoded = decode(raw)
+    found = _CHARSET.search(raw[:8192])
+    if decoded.encoding == "utf-8" and not decoded.lost:
+        return decoded
+    if found is None or raw.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)):
+        return decoded
+    try:
+        name = codecs.lookup(found.group(1).decode("ascii")).name
+        name = _WEB.get(name, name)
+        return Decoded(raw.decode(name), name)
+    except (LookupError, ValueError):
+        return decoded
+
+
+def _text(root: Any, title: str | None) -> str:
+    if root.find(".//frameset") is not None:
+        raise RefusedError(f"a frameset: the article is in a file of its own; save that page, or {_SAVE}")
+    rows = _extracted(root) or _paragraphs(root) or _stated(root)
+    if sum(len(bare(row)) for row in rows) < _FEWEST:
+        raise RefusedError(f"no article found in this page (it may be made by scripts when it is shown); {_SAVE}")
+    return article_text(title, rows)
+
+
+def _extracted(root: Any) -> list[str]:
+    """The paragraphs that the library takes for the article's; with its strict rules first."""
+    from trafilatura import bare_extraction
+
+    for strict in (True, False):
+        copy = _without(deepcopy(root), _AROUND)
+        spoken_marks(copy)
+        try:
+            found = bare_extraction(
+                copy,
+                favor_precision=strict,
+                include_comments=False,
+                include_tables=True,
+                deduplicate=False,
+                with_metadata=False,
+            )
+        except (RecursionError, ValueError, TypeError, AttributeError, AssertionError):
+            continue
+        body = getattr(found, "body", None)
+        rows = [] if body is None else paragraphs(body)
+        if sum(len(bare(row)) for row in rows) >= _FEWEST:
+            return rows
+    return []
+
+
+def _paragraphs(root: Any) -> list[str]:
+    """All ``<p>`` of a page, less what is marked as standing around the article: for pages of unusual make."""
+    copy = _without(_without(deepcopy(root), _AROUND), _ALSO_AROUND)
+    spoken_marks(copy)
+    rows = [row for element in copy.iter("p") if element.find(".//p") is None for row in paragraphs(element)]
+    return rows if sum(len(bare(row)) for row in rows) >= _FEWEST else []
+
+
+def _stated(root: Any) -> list[str]:
+    """The text that a page made by scripts keeps for machines (``articleBody`` of schema.org)."""
+    for node in graph(root):
+        body = node.get("articleBody")
+        if isinstance(body, str) and len(bare(body)) >= _FEWEST:
+            return re.split(r"\s*\n\s*", body.strip())
+    return []
+
+
+def _without(root: Any, xpath: str) -> Any:
+    for element in root.xpath(xpath):
+        if element.getparent() is not None:
+            element.drop_tree()
+    return root
