@@ -154,7 +154,7 @@ def _read(raw: bytes, file: str, identity: str, folder: _Folder) -> tuple[_File,
         opened = read_format(kind, raw)
     except RefusedError as refused:
         return _File([], []), [Problem(file, str(refused), refused.line, "error")]
-    problems.extend(Problem(file, told, line, "info" if info else "warning") for told, line, info in opened.told)
+    problems.extend(Problem(file, told.message, told.line, told.severity) for told in opened.told)
     digest = hashlib.sha256(raw).hexdigest()
     articles: list[Article] = []
     for item in opened.items:

@@ -36,15 +36,15 @@ def compose(text: str, tell: Tell) -> yaml.Node | None:
 
 def pairs(node: yaml.MappingNode, tell: Tell) -> Iterator[tuple[str, yaml.Node, int]]:
     """Keys, values and the line of the key; a key that stands twice is told and the first is used."""
-    seen: dict[str, int] = {}
+    seen: set[str] = set()
     for key, value in node.value:
         line = key.start_mark.line + 1
         if not isinstance(key, yaml.ScalarNode):
             tell("a name must be plain text", line)
         elif key.value in seen:
-            tell(f"“{short(key.value)}” stands twice, first in line {seen[key.value]}; the first is used", line)
+            tell(f"“{short(key.value)}” stands twice; the first is used", line)
         else:
-            seen[key.value] = line
+            seen.add(key.value)
             yield key.value, value, line
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from mkdocs_briefing.reading.decode import Decoded, decode
 from mkdocs_briefing.reading.formats.markup import paragraphs, spoken_marks, tree
-from mkdocs_briefing.reading.formats.shared import Item, Opened, RefusedError, article_text, bare, lost
+from mkdocs_briefing.reading.formats.shared import Item, Opened, RefusedError, Told, article_text, bare, lost
 from mkdocs_briefing.reading.formats.statements import graph, statements
 
 _CHARSET = re.compile(
@@ -42,8 +42,8 @@ def read(raw: bytes) -> Opened:
         raise RefusedError(f"no page in it; {_SAVE}")
     facts, wrong = statements(root, decoded.text)
     title = facts["title"].value if "title" in facts else None
-    told: list[tuple[str, int | None, bool]] = [lost(decoded.lost, decoded.encoding)] if decoded.lost else []
-    told += [(message, None, True) for message in wrong]
+    told: list[Told] = [lost(decoded.lost, decoded.encoding)] if decoded.lost else []
+    told += [Told(message, None, "info") for message in wrong]
     return Opened((Item(lambda: _text(root, title), facts, decoded.encoding),), tuple(told))
 
 

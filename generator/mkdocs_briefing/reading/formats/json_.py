@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs_briefing.reading.facts import Facts, member, stated
 from mkdocs_briefing.reading.formats.plain import decoded_text
-from mkdocs_briefing.reading.formats.shared import Item, Opened, RefusedError, article_text, lost
+from mkdocs_briefing.reading.formats.shared import Item, Opened, RefusedError, Told, article_text, lost
 from mkdocs_briefing.reading.nodes import short
 
 ORIGIN = "JSON field"
@@ -30,7 +30,7 @@ def read(raw: bytes) -> Opened:
     Raises `RefusedError` when no article is in the file.
     """
     decoded = decoded_text(raw)
-    told: list[tuple[str, int | None, bool]] = [lost(decoded.lost, decoded.encoding)] if decoded.lost else []
+    told: list[Told] = [lost(decoded.lost, decoded.encoding)] if decoded.lost else []
     items: list[Item] = []
     for value, part, line in _rows(decoded.text, told):
         item = _item(value, part, line, decoded.encoding, told)
@@ -41,18 +41,20 @@ def read(raw: bytes) -> Opened:
     return Opened(tuple(items), tuple(told))
 
 
-def _rows(text: str, told: list[tuple[str, int | None, bool]]) -> Iterator[Row]:
+def _rows(text: str, told: list[Told]) -> Iterator[Row]:
     try:
         whole = json.loads(text)
     except json.JSONDecodeError as error:
         first, _, rest = text.strip().partition("\n")
         if not rest.strip() or (error.msg != "Extra data" and not _parses(first)):
-            told.append((f"not readable as JSON ({error.msg}); correct that line", error.lineno, False))
+            told.append(Told(f"not readable as JSON ({error.msg}); correct that line", error.lineno, "error"))
             return
         yield from _by_line(text, told)
         return
     except (ValueError, RecursionError):
-        told.append(("not readable as JSON (nested too deeply, or a number too long); correct the file", None, False))
+        told.append(
+            Told("not readable as JSON (nested too deeply, or a number too long); correct the file", None, "error")
+        )
         return
     if isinstance(whole, dict) and _text_of(whole) is None:
         inner = next((whole[name] for name in _LISTS if isinstance(whole.get(name), list)), None)
@@ -75,16 +77,16 @@ def _parses(line: str) -> bool:
     return True
 
 
-def _by_line(text: str, told: list[tuple[str, int | None, bool]]) -> Iterator[Row]:
+def _by_line(text: str, told: list[Told]) -> Iterator[Row]:
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
             yield json.loads(line), number, number
         except json.JSONDecodeError as error:
-            told.append((f"not readable as JSON ({error.msg}); correct that line", number, False))
+            told.append(Told(f"not readable as JSON ({error.msg}); correct that line", number, "error"))
         except (ValueError, RecursionError):
-            told.append(("not readable as JSON (nested too deeply, or a number too long)", number, False))
+            told.append(Told("not readable as JSON (nested too deeply, or a number too long)", number, "error"))
 
 
 def _listed(text: str) -> Iterator[Row]:
@@ -114,19 +116,19 @@ def _item(
     part: int | None,
     line: int | None,
     encoding: str,
-    told: list[tuple[str, int | None, bool]],
+    told: list[Told],
 ) -> Item | None:
     where = f"article {part}: " if line is None and part is not None else ""
     if not isinstance(value, dict):
-        told.append((f"{where}no object; {_NEEDED}", line, False))
+        told.append(Told(f"{where}no object; {_NEEDED}", line, "error"))
         return None
     body = _text_of(value)
     if body is None:
         names = ", ".join(short(str(name)) for name in list(value)[:6])
-        told.append((f"{where}no text (it has {names or 'nothing'}); {_NEEDED}", line, False))
+        told.append(Told(f"{where}no text (it has {names or 'nothing'}); {_NEEDED}", line, "error"))
         return None
     facts, wrong = stated(value, ORIGIN)
-    told.extend((f"{where}“{short(name)}”: {message}; it is ignored", line, False) for name, _, message in wrong)
+    told.extend(Told(f"{where}“{short(name)}”: {message}; it is ignored", line) for name, _, message in wrong)
     return Item(lambda: _article(body, facts), facts, encoding, part, line)
 
 

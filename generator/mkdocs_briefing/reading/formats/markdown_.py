@@ -8,7 +8,7 @@ import yaml
 
 from mkdocs_briefing.reading.facts import Fact, Facts, stated
 from mkdocs_briefing.reading.formats.plain import decoded_text
-from mkdocs_briefing.reading.formats.shared import Item, Opened, RefusedError, article_text, lost
+from mkdocs_briefing.reading.formats.shared import Item, Opened, RefusedError, Told, article_text, lost
 from mkdocs_briefing.reading.nodes import compose, is_null, pairs
 
 ORIGIN = "front matter"
@@ -19,7 +19,7 @@ _HEADED = re.compile(r"\s*(?:#\s|[^\n]+\n=+[ \t]*(?:\n|\Z))")
 def read(raw: bytes) -> Opened:
     """The article of a Markdown file. Raises `RefusedError` for a file without text."""
     decoded = decoded_text(raw)
-    told: list[tuple[str, int | None, bool]] = [lost(decoded.lost, decoded.encoding)] if decoded.lost else []
+    told: list[Told] = [lost(decoded.lost, decoded.encoding)] if decoded.lost else []
     facts, start = front_matter(decoded.text, told)
     body = decoded.text[start:]
 
@@ -48,7 +48,7 @@ def words(body: str, title: str | None = None) -> str:
     return article_text(title, found, headed=_HEADED.match(body) is not None)
 
 
-def front_matter(text: str, told: list[tuple[str, int | None, bool]]) -> tuple[Facts, int]:
+def front_matter(text: str, told: list[Told]) -> tuple[Facts, int]:
     """The facts of the YAML between two lines ``---`` at the top, and where the text below begins.
 
     In: the decoded text; ``told`` gets a message for each mistake. Without front matter: nothing, and 0.
@@ -59,7 +59,7 @@ def front_matter(text: str, told: list[tuple[str, int | None, bool]]) -> tuple[F
     before = text.count("\n", 0, found.start(1))
 
     def tell(message: str, line: int | None) -> None:
-        told.append((f"front matter: {message}", None if line is None else line + before, False))
+        told.append(Told(f"front matter: {message}", None if line is None else line + before))
 
     root = compose(found.group(1), tell)
     if root is None:

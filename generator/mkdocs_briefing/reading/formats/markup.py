@@ -98,13 +98,14 @@ _SILENT = frozenset(
 _BREAKS = frozenset({"br", "lb"})
 _QUOTE = {"q": ("“", "”")}
 _DATA = re.compile(r"data:[\w/+.;=-]{1,100}?base64,[A-Za-z0-9+/=]{64,}")
+_UNUSABLE = re.compile("[\0\ud800-\udfff]")
 _COLLAPSE = re.compile(r"[ \t\r\n\f]+")
 _MARK = "\x02"
 
 
 def tree(text: str) -> Any:
     """The tree of an HTML text, or ``None`` where there is no element in it. Broken HTML is mended; no network."""
-    source = _DATA.sub("data:,", text.replace("\0", "\N{REPLACEMENT CHARACTER}"))
+    source = _DATA.sub("data:,", _UNUSABLE.sub("\N{REPLACEMENT CHARACTER}", text))
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
     try:
         return html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from mkdocs_briefing.model import Severity
 from mkdocs_briefing.reading.facts import Facts
 
 LONGEST = 5_000_000
@@ -24,10 +26,7 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One article of a file. ``text`` makes its text and may raise `RefusedError`; ``part`` and ``line`` are its place.
-
-    ``title`` is the headline as the file states it, whether or not the text prints it.
-    """
+    """One article of a file: ``text`` makes its text, or raises `RefusedError`; ``part`` and ``line`` are its place."""
 
     text: Callable[[], str]
     facts: Facts = field(default_factory=dict)
@@ -36,12 +35,20 @@ class Item:
     line: int | None = None
 
 
+class Told(NamedTuple):
+    """What the editor should know of a file: an ``error`` where an article of it is not read."""
+
+    message: str
+    line: int | None = None
+    severity: Severity = "warning"
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The articles of a file, and what the editor should know: (message, line, whether it is only information)."""
+    """The articles of a file, and what the editor should know."""
 
     items: tuple[Item, ...]
-    told: tuple[tuple[str, int | None, bool], ...] = ()
+    told: tuple[Told, ...] = ()
 
 
 def clean(text: str) -> str:
@@ -58,9 +65,10 @@ def article_text(title: str | None, paragraphs: Iterable[str], *, headed: bool =
     rows = [row.strip() for row in map(clean, paragraphs)]
     rows = [row for row in rows if row]
     heading = clean(" ".join((title or "").split()))
-    while rows and heading and alike(rows[0], heading):
-        heading = rows.pop(0)
-    if heading and not (headed and rows):
+    printed = bool(rows) and bool(heading) and alike(rows[0], heading)
+    while printed and len(rows) > 1 and alike(rows[1], heading):
+        rows.pop(1)
+    if heading and not printed and not (headed and rows):
         rows.insert(0, heading)
     text = "\n\n".join(rows)
     if len(text) > LONGEST:
@@ -78,7 +86,7 @@ def bare(line: str) -> str:
     return re.sub(r"[\W_]+", "", line).casefold()
 
 
-def lost(count: int, encoding: str) -> tuple[str, None, bool]:
+def lost(count: int, encoding: str) -> Told:
     """The message on bytes that could not be decoded."""
     many = "1 byte is" if count == 1 else f"{count} bytes are"
-    return f"{many} not readable as {encoding}; save the file as UTF-8", None, False
+    return Told(f"{many} not readable as {encoding}; save the file as UTF-8")
