@@ -13,6 +13,8 @@ import pytest
 import yaml
 
 from mkdocs_briefing.cli import main
+from mkdocs_briefing.reading.formats import FORMATS
+from mkdocs_briefing.reading.sources import KEYS
 from mkdocs_briefing.settings import MatterSetting, Settings, SpeakerSetting, TopicSetting
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,6 +51,17 @@ def test_every_command_is_documented(path: str) -> None:
 def test_every_option_is_documented(path: str, option: str) -> None:
     section = REFERENCE.partition(f"### `{path}")[2].partition("\n### ")[0]
     assert f"`{option}" in section
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_every_member_of_sources_is_documented(name: str) -> None:
+    section = REFERENCE.partition("## sources.yml")[2].partition("\n## ")[0]
+    assert f"| `{name}` |" in section
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_every_format_is_documented(ending: str) -> None:
+    assert f"`{ending}`" in (ROOT / "docs/about/make-your-own.md").read_text(encoding="utf-8")
 
 
 def readme_lines() -> list[str]:

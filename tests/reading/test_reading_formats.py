@@ -87,6 +87,46 @@ def test_saved_pages(file: str, holds: list[str], lacks: list[str], facts: dict[
     assert {origin for name, origin in article.origins if name in facts} <= {"page metadata", "text"}
 
 
+TOLD = [
+    "The harbour council voted on Tuesday night to close the swing bridge to lorries from the first of June, after a "
+    "third accident in two years.",
+    "“We waited until somebody was hurt,” said councillor Ines Ropa. “We should not have waited.”",
+    "“No.”",
+    "Asked whether the hauliers had been consulted, she said that they had been written to four times.",
+    "Pavel Stren, who speaks for the hauliers, said the letters had gone to an address that the firm left in 2028.",
+    "The council’s report says the bridge “was built for carts”.",
+    "The vote was seven to four.",
+    "“That is two litres of diesel and forty minutes,” Stren said, “for a bridge that has stood since my grandfather.”",
+]
+LINKED = [row if "report" not in row else f"<a href='/report'>{row}</a>" for row in TOLD]
+TEXT = "".join(f"<p>{row}</p>" for row in LINKED)
+H1 = "<h1>Bridge closed to lorries</h1>"
+FIGURE = "<figure><img><figcaption>Ropa: “A sad day.” Photo: B. Lund</figcaption></figure>"
+PULLED = "<aside class=pullquote><p>“We should not have waited.”</p></aside>"
+COMMENTS = "<section id=comments><p>“Built for carts!” said my uncle, and he was right about it.</p></section>"
+CELLS = "<table><tr><td><a href='/'>Home</a> <a href='/n'>News</a></td><td>{}</td></tr></table>"
+DIVIDED = TEXT.replace("<p>", "<div>").replace("</p>", "</div>")
+STYLES: list[tuple[str, str]] = [
+    ("paragraphs in a division", f"<div class=content>{H1}{TEXT}</div>"),
+    ("divisions for paragraphs", f"<div>{H1}<div>{DIVIDED}</div></div>"),
+    ("breaks for paragraphs", f"{H1}<div class=txt>{'<br><br>'.join(TOLD)}</div>"),
+    ("sections", f"<main>{H1}<section>{TEXT}</section><section><h2>More</h2><a href='/1'>Bridges</a></section></main>"),
+    ("one form around all", f"<form id=aspnetForm><div>{H1}{TEXT}</div></form>"),
+    ("laid out in tables", CELLS.format(H1 + TEXT)),
+    ("the site's name as heading", f"<header><h1>Quay News</h1></header><div>{H1.replace('h1', 'h2')}{TEXT}</div>"),
+    ("a caption that speaks", f"<article>{H1}{FIGURE}{TEXT}</article>"),
+    ("a quotation pulled out", f"<article>{H1}{TEXT}{PULLED}</article>"),
+    ("comments", f"<article>{H1}{TEXT}</article>{COMMENTS}"),
+]
+
+
+@pytest.mark.parametrize("body", [c[1] for c in STYLES], ids=[c[0] for c in STYLES])
+def test_styles_of_pages(body: str) -> None:
+    page = f"<!doctype html><html lang=en><head><title>Bridge closed to lorries - Quay News</title></head><body>{body}"
+    article = only(f"{page}<footer>Imprint. Privacy.</footer></body></html>".encode(), "a.html")
+    assert article.text.strip().split("\n\n") == ["Bridge closed to lorries", *TOLD]
+
+
 REFUSED: list[tuple[str, str, bytes, str]] = [
     ("a frameset", "a.html", b"<html><frameset cols='1,2'><frame src=a></frameset></html>", "a frameset"),
     (

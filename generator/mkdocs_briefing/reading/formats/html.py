@@ -13,7 +13,7 @@ from typing import Any
 
 from mkdocs_briefing.reading.decode import Decoded, decode
 from mkdocs_briefing.reading.formats.markup import paragraphs, spoken_marks, tree
-from mkdocs_briefing.reading.formats.shared import Item, Opened, RefusedError, Told, article_text, bare, lost
+from mkdocs_briefing.reading.formats.shared import Item, Opened, RefusedError, Told, alike, article_text, bare, lost
 from mkdocs_briefing.reading.formats.statements import graph, statements
 
 _CHARSET = re.compile(
@@ -29,6 +29,10 @@ _AROUND = (
 _ALSO_AROUND = "//aside|//footer|//form|//*[@role='banner']"
 _FEWEST = 60
 """So many letters make an article; less is a notice that a page shows in its place."""
+_STOPPED = re.compile(r"[.!?…][)\]\"'”’»“]*$")
+_SENTENCE = 6
+_LEADS_ON = re.compile(r"(?:[A-Z]{4,}(?:\s[A-Z]{2,}){0,2}|[A-Z][a-z]+(?:\s[a-z]+){0,2}):\s")
+"""Words with a colon in front of a link: "Read more: …", "RELATED: …"."""
 _SAVE = "save the article as text"
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -66,10 +70,43 @@ def decoded_page(raw: bytes) -> Decoded:
 def _text(root: Any, title: str | None) -> str:
     if root.find(".//frameset") is not None:
         raise RefusedError(f"a frameset: the article is in a file of its own; save that page, or {_SAVE}")
-    rows = _extracted(root) or _paragraphs(root) or _stated(root)
+    rows = _restored(root, _extracted(root)) or _paragraphs(root) or _stated(root)
     if sum(len(bare(row)) for row in rows) < _FEWEST:
         raise RefusedError(f"no article found in this page (it may be made by scripts when it is shown); {_SAVE}")
-    return article_text(title, rows)
+    return article_text(title, rows[_above(rows, title) :])
+
+
+def _above(rows: list[str], title: str | None) -> int:
+    """How many short lines without a stop stand above the printed headline: the head of a page laid out in tables."""
+    at = next((n for n, row in enumerate(rows[:6]) if title and alike(row, title)), 0)
+    return at if all(len(row.split()) < 12 and not _STOPPED.search(row) for row in rows[:at]) else 0
+
+
+def _restored(root: Any, rows: list[str]) -> list[str]:
+    """``rows`` with the sentences between them that the library took for links to elsewhere, because they are links.
+
+    Only what stands beside two paragraphs of the article, one before and one after, and ends as running text does.
+    """
+    if len(rows) < 2:
+        return rows
+    copy = _without(deepcopy(root), _AROUND)
+    spoken_marks(copy)
+    at = {bare(row): n for n, row in reversed(list(enumerate(rows)))}
+    more: dict[int, list[str]] = {}
+    for parent in dict.fromkeys(element.getparent() for element in copy.iter("p", "div")):
+        last = -1
+        waiting: list[str] = []
+        for element in () if parent is None else parent:
+            leaf = element.tag in ("p", "div") and element.find(".//p") is None and element.find(".//div") is None
+            words = " ".join(paragraphs(element)) if leaf else ""
+            place = at.get(bare(words)) if bare(words) else None
+            if place is not None:
+                if waiting and last >= 0 and place == last + 1:
+                    more.setdefault(last, []).extend(waiting)
+                last, waiting = place, []
+            elif len(words.split()) >= _SENTENCE and _STOPPED.search(words) and not _LEADS_ON.match(words):
+                waiting.append(words)
+    return [piece for n, row in enumerate(rows) for piece in (row, *more.get(n, ()))]
 
 
 def _extracted(root: Any) -> list[str]:

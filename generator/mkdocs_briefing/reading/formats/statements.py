@@ -161,12 +161,14 @@ def _title(root: Any, facts: Facts) -> Fact | None:
     outlet = facts["outlet"].value if "outlet" in facts else ""
     stated = _sited(facts["title"].value, outlet) if "title" in facts else ""
     printed = [row for row in (" ".join("".join(h.itertext()).split()) for h in root.iter("h1")) if row]
-    for row in printed:
-        if any(bare(row) and bare(row) in bare(other) for other in (stated, window)):
+    under = [" ".join("".join(h.itertext()).split()) for h in root.iter("h2")]
+    for row in (*printed, *under):
+        # More than half of it: the site's own name is part of many titles, and the heading of many pages.
+        if any(bare(row) in bare(other) and 2 * len(bare(row)) > len(bare(other)) for other in (stated, window)):
             return Fact(row, "text")
     if stated:
         return Fact(stated, ORIGIN)
-    if len(printed) == 1 and len(printed[0]) <= 300:
+    if len(printed) == 1 and len(printed[0]) <= 300 and bare(printed[0]) not in bare(window + outlet):
         return Fact(printed[0], "text")
     window = _sited(" ".join(window.split()), outlet)
     return Fact(window, ORIGIN) if len(window.split()) > 2 else None
