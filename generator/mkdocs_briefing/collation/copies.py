@@ -34,8 +34,9 @@ _FIRST_LOOK = 0.12
 """Pairs below this share of runs are not looked at again."""
 _COMMON = 60
 """A run in more articles than this makes no pair by itself, unless these are most of all articles."""
+# No mark of the same kind inside: a text of nothing but opening marks then costs its length.
 _QUOTED = re.compile(
-    r"“[^”]{1,2000}”|«[^»]{1,2000}»|„[^“”]{1,2000}[“”]|\"[^\"\n]{1,2000}\"|(?<!\w)‘[^’\n]{1,600}’(?!\w)"
+    r"“[^“”]{1,2000}”|«[^«»]{1,2000}»|„[^„“”]{1,2000}[“”]|\"[^\"\n]{1,2000}\"|(?<!\w)‘[^‘’\n]{1,600}’(?!\w)"
 )
 _PRINTED = ("headline", "lead", "body")
 

@@ -31,7 +31,7 @@ FORMATS: Final[dict[str, Format]] = {
 
 LARGEST: Final[dict[Format, int]] = {
     "text": 5_000_000,
-    "markdown": 5_000_000,
+    "markdown": 1_000_000,
     "html": 30_000_000,
     "json": 30_000_000,
     "pdf": 30_000_000,

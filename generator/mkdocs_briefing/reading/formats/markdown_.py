@@ -1,4 +1,4 @@
-"""Markdown: front matter to facts, the rest to words without their markup, through the `markdown` library."""
+"""Markdown: front matter to facts, the rest to words without their markup, through markdown-it-py."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from mkdocs_briefing.reading.nodes import compose, is_null, pairs
 
 ORIGIN = "front matter"
 _FRONT = re.compile(r"\s*?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_LONGEST_CHUNK = 30_000
 _HEADED = re.compile(r"\s*(?:#\s|[^\n]+\n=+[ \t]*(?:\n|\Z))")
 
 
@@ -34,12 +35,16 @@ def read(raw: bytes) -> Opened:
 
 def words(body: str, title: str | None = None) -> str:
     """The text of Markdown without its markup. Raises `RefusedError` when nothing is left."""
-    import markdown
+    from markdown_it import MarkdownIt
 
     from mkdocs_briefing.reading.formats.markup import paragraphs, tree
 
+    chunks = re.split(r"\n[ \t]*\n", body.replace("\r\n", "\n"))
+    if max(map(len, chunks)) > _LONGEST_CHUNK:
+        # Markup is looked for at a cost that grows with the square of a paragraph.
+        return article_text(title, chunks)
     try:
-        root = tree(markdown.markdown(body, extensions=["tables", "fenced_code"]))
+        root = tree(MarkdownIt("commonmark").enable("table").render(body))
     except RecursionError:
         raise RefusedError("marked up too deeply to be read; save it as plain text") from None
     found = [] if root is None else paragraphs(root)
