@@ -138,6 +138,7 @@ REFUSED: list[tuple[str, str, bytes, str]] = [
     ),
     ("an empty page", "a.htm", b"<html></html>", "no article found in this page"),
     ("no page at all", "a.html", b"   ", "no page in it"),
+    ("a page of nothing but tags", "a.html", b"<p>" * 100_000, "more than 30,000 elements"),
     ("front matter alone", "a.md", b"---\ntitle: A\n---\n", "no text below the front matter"),
     ("empty Markdown", "a.md", b" \n", "the file is empty"),
     ("pictures in Markdown", "a.md", b"![x](y.png)\n", "no text in it"),
@@ -220,7 +221,7 @@ def test_the_site_s_name_is_no_part_of_the_title() -> None:
 
 
 def test_a_deep_page_is_read_or_refused_in_one_line() -> None:
-    raw = b"<html><body>" + b"<div>" * 50_000 + b"<p>Words at the bottom of it all, said the diver.</p>"
+    raw = b"<html><body>" + b"<div>" * 20_000 + b"<p>Words at the bottom of it all, said the diver.</p>"
     articles, problems = read_file(raw, file="a.html")
     assert len(articles) + len(problems) == 1
 

@@ -6,6 +6,7 @@ Nothing is fetched: the library is given a tree and asked for nothing else.
 from __future__ import annotations
 
 import codecs
+import itertools
 import logging
 import re
 from copy import deepcopy
@@ -33,6 +34,8 @@ _STOPPED = re.compile(r"[.!?…][)\]\"'”’»“]*$")
 _SENTENCE = 6
 _LEADS_ON = re.compile(r"(?:[A-Z]{4,}(?:\s[A-Z]{2,}){0,2}|[A-Z][a-z]+(?:\s[a-z]+){0,2}):\s")
 """Words with a colon in front of a link: "Read more: …", "RELATED: …"."""
+_MOST = 30_000
+"""So many elements a page may have: what looks for the article in it takes minutes over many more."""
 _SAVE = "save the article as text"
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -44,6 +47,8 @@ def read(raw: bytes) -> Opened:
     root = tree(decoded.text)
     if root is None:
         raise RefusedError(f"no page in it; {_SAVE}")
+    if sum(1 for _ in itertools.islice(root.iter(), _MOST + 1)) > _MOST:
+        raise RefusedError(f"more than {_MOST:,} elements, as no article has; {_SAVE}")
     facts, wrong = statements(root, decoded.text)
     title = facts["title"].value if "title" in facts else None
     told: list[Told] = [lost(decoded.lost, decoded.encoding)] if decoded.lost else []
