@@ -95,7 +95,7 @@ def test_a_wrong_setting_is_told_with_its_line(run: Run) -> None:
 
 NOTHING = [
     (["json", "nowhere"], "nowhere: no such folder"),
-    (["json", "docs"], "docs: no article"),
+    (["json", "empty"], "empty: no article"),
     (["json", "--config", "no.yml"], "no.yml: can't be read"),
     (["json"], "name a FOLDER"),
     (["write", "out", "--config", "no.yml"], "no.yml: can't be read"),
@@ -108,6 +108,7 @@ NOTHING = [
 )
 def test_nothing_to_read_is_status_2_and_no_traceback(arguments: list[str], message: str, run: Run) -> None:
     Path("bad.yml").write_text("plugins: [\n", encoding="utf-8")
+    Path("empty").mkdir()
     done = run(*arguments)
     assert done.exit_code == 2
     assert message in done.stderr

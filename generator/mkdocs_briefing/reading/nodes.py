@@ -6,6 +6,7 @@ No object is constructed, so that an unquoted ``000`` stays "000" and a date tha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import yaml
 
@@ -15,14 +16,23 @@ Tell = Callable[[str, int | None], None]
 """Takes a message and a line of the YAML text, counted from 1."""
 
 
+class _Loader(yaml.SafeLoader):
+    """PyYAML's safe loader that takes no alias: a few of them can stand for more text than memory holds."""
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """The next node; raises `yaml.composer.ComposerError` for an alias."""
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.composer.ComposerError(
+                None, None, "an alias, *name, is not read here: write the value out", mark
+            )
+        return super().compose_node(parent, index)
+
+
 def compose(text: str, tell: Tell) -> yaml.Node | None:
     """The root node of a YAML text; ``None`` for an empty one, or when a mistake was told."""
     try:
-        for token in yaml.scan(text, Loader=yaml.SafeLoader):
-            if isinstance(token, yaml.AliasToken):
-                tell("not readable as YAML (an alias, *name); write the value out", token.start_mark.line + 1)
-                return None
-        return yaml.compose(text, Loader=yaml.SafeLoader)
+        return yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = " ".join((error.problem or error.context or "not YAML").split())
