@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from mkdocs_briefing.model import Article
 from mkdocs_briefing.overrides import ACTIONS, Override, Step, Target, append, dump, read_overrides, target_of
 from mkdocs_briefing.overrides.items import FORMS, KINDS, ROLES
+from mkdocs_briefing.overrides.placing import Shelf
 from mkdocs_briefing.overrides.quoting import occurrences
 from mkdocs_briefing.overrides.reading import parse
 
@@ -133,3 +134,53 @@ def test_a_file_that_can_not_go_on_is_told_and_left_alone(text: str, told: str, 
     with pytest.raises(ValueError, match=told):
         append(tmp_path, [ITEM])
     assert (tmp_path / "overrides.yml").read_text(encoding="utf-8") == text
+
+
+def states(target: Target, *articles: Article) -> tuple[str, str | None, tuple[int, int] | None]:
+    found = Shelf(articles, lambda _article, _span: None).find(target)
+    return found.state, found.article, found.span
+
+
+@given(st.text(ALPHABET, min_size=1, max_size=60), st.data(), st.sampled_from(["\n", "\r\n", "\t", "\u00a0 ", "  \n "]))
+def test_a_text_wrapped_anew_and_renamed_keeps_its_corrections(text: str, data: st.DataObject, blank: str) -> None:
+    before = Article("one", "one.txt", "a" * 64, text)
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    if not text[start:end].strip():
+        return
+    target = target_of(before, (start, end))
+    after = Article("two", "two.txt", "b" * 64, blank.join(text.split()))
+    state, article, span = states(replace(target, article="two.txt"), after)
+    assert (state, article) == ("moved", "two")
+    assert span is not None
+    assert "".join(after.text[slice(*span)].split()) == "".join(text[start:end].split())
+    # the same bytes under another name
+    same = Article("three", "three.txt", "a" * 64, text)
+    assert states(target, same)[:2] == ("moved", "three")
+    assert states(target, before)[:2] == ("exact", "one")
+
+
+SENTENCE = st.lists(st.sampled_from(["orm", "said", "that", "tram", "line", "is", "late"]), min_size=4, max_size=12)
+
+
+@given(SENTENCE, SENTENCE, SENTENCE, st.data())
+def test_words_that_are_replaced_are_never_found_again(
+    one: list[str], two: list[str], three: list[str], data: st.DataObject
+) -> None:
+    text = f"{' '.join(one)}. “{' '.join(two)},” Berg said. {' '.join(three)}."
+    before = Article("one", "one.txt", "a" * 64, text)
+    start = text.index("“")
+    target = target_of(before, (start, text.index("”") + 1))
+    word = data.draw(st.integers(0, len(two) - 1))
+    changed = [*two[:word], "never", *two[word + 1 :]]
+    after = replace(before, sha256="b" * 64, text=text.replace(" ".join(two), " ".join(changed)))
+    assert states(target, after)[0] in ("changed", "lost")
+
+
+def test_long_texts_that_repeat_themselves_are_no_trouble() -> None:
+    text = "a" * 300_000 + " b " + "ab " * 100_000
+    article = Article("one", "one.txt", "a" * 64, text)
+    target = target_of(article, (150_000, 150_010))
+    assert occurrences(text, target) == [(150_000, 150_010)]
+    assert states(Target("ab ab", article="one.txt"), article)[0] == "lost"
+    assert states(Target("a" * 5000 + "c", "b" * 5000, article="one.txt"), article)[0] == "lost"

@@ -142,6 +142,21 @@ def matters_of(
     members = {key: p for key, p in passages.items() if any(hit.id == topic.id for hit in p.topics)}
     for statement in (*statements, *reports):
         members.update({w.passage: passages[w.passage] for w in statement.witnesses})
+    lined_up = (*statements, *reports)
+
+    def by_hand(chosen: set[str], matter: str) -> set[str]:
+        for on in (True, False):
+            said = {
+                key
+                for key, rows in placings.items()
+                if key in passages and any(p.id == matter and p.on == on for p in rows)
+            }
+            for statement in lined_up if said else ():
+                if matter in _said_of(statement, placings, on=on):
+                    said.update(w.passage for w in statement.witnesses)
+            chosen = chosen | said if on else chosen - said
+        return chosen
+
     found: list[Matter] = []
     for matter in topic.matters:
         because = {key: _because(p, topic.id, where[p.article], matter.terms) for key, p in members.items()}
@@ -149,17 +164,9 @@ def matters_of(
         for statement in statements:
             if any(_answers(because[w.passage], w, passages[w.passage]) for w in statement.witnesses):
                 chosen.update(w.passage for w in statement.witnesses)
+        chosen = by_hand(chosen, matter.id)
         chosen |= _answers_to({passages[key] for key in chosen}, passages.values(), where)
-        for on in (True, False):
-            said = {
-                key
-                for key, rows in placings.items()
-                if key in passages and any(p.id == matter.id and p.on == on for p in rows)
-            }
-            for statement in (*statements, *reports):
-                if matter.id in _said_of(statement, placings, on=on):
-                    said.update(w.passage for w in statement.witnesses)
-            chosen = chosen | said if on else chosen - said
+        chosen = by_hand(chosen, matter.id)
         ordered = in_order(articles, (passages[key] for key in chosen))
         found.append(Matter(matter.id, topic.id, matter.title, tuple(p.id for p in ordered)))
     return found
