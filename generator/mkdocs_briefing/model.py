@@ -411,6 +411,9 @@ class Correction:
     statements: tuple[str, ...] = ()
     """Ids of the statements that have its words."""
     id: str = ""
+    article: str | None = None
+    """Id of the article and the span of the target's words, where they are found."""
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -80,8 +81,18 @@ def test_hidden_words_are_in_no_list(made: tuple[Briefing, dict[str, str]]) -> N
     assert "visit the bridge" not in plain(pages["method.md"])
     assert "visit" not in repr(briefing.corrections)
     assert "visit" not in exports.dumps(briefing)
-    others = [path for path in pages if path not in ("articles/evening-bell.md", "method.md")]
-    assert not any("visit the bridge" in plain(pages[path]) for path in others)
+    assert not any("visit the bridge" in plain(page) for page in pages.values())
+    assert "Hugh Lorne, the minister of roads, said" in plain(pages["articles/evening-bell.md"])
+
+
+@pytest.mark.parametrize("text", ["passages", "full"])
+def test_a_hidden_quotation_is_on_no_page(text: Literal["passages", "full"], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A fair\n\nAda Orm said the fair was wet. “It rained on us,” Orm said, and left.\n")
+    (tmp_path / "overrides.yml").write_text("- {action: hide, target: It rained on us, reason: A slip.}\n")
+    settings = Settings(text=text)
+    files = pipeline.publish(pipeline.build(tmp_path, settings, raise_errors=True), settings).files
+    assert "the fair was wet" in plain(str(files["articles/a.md"]))
+    assert not any("It rained" in plain(str(file)) for file in files.values())
 
 
 def test_a_card_says_what_the_editor_set_and_leads_there(made: tuple[Briefing, dict[str, str]]) -> None:

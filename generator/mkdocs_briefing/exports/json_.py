@@ -80,6 +80,8 @@ def to_json(briefing: Briefing) -> dict[str, Any]:
                 "state": c.state,
                 "applied": c.applied,
                 "id": c.id,
+                "article": c.article,
+                "span": _pair(c.span),
                 "reason": c.reason,
                 "editor": c.editor,
                 "date": c.date,

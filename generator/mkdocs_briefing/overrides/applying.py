@@ -288,6 +288,8 @@ def _correction(
         passages=passages,
         statements=tuple(found),
         id=mark if ids[mark] == 1 else f"{mark}-{ids[mark]}",
+        article=placed.article,
+        span=placed.span,
     )
 
 

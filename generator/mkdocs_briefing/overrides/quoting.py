@@ -92,10 +92,10 @@ def target_of(article: Article, span: Span) -> Target:
 
 def occurrences(text: str, target: Target) -> list[Span]:
     """Where a target's words stand with its context around them, in order; of whole words, if there are any such."""
-    whole = squeeze(text)
     prefix, exact, suffix = squeezed(target.prefix), squeezed(target.exact), squeezed(target.suffix)
-    if not exact:
+    if not exact or not _may_hold(text, target.exact):
         return []
+    whole = squeeze(text)
     needle = prefix + exact + suffix
     found: list[Span] = []
     entire: list[Span] = []
@@ -107,6 +107,12 @@ def occurrences(text: str, target: Target) -> list[Span]:
             entire.append(span)
         at = whole.text.find(needle, at + 1)
     return entire or found[:_MOST]
+
+
+def _may_hold(text: str, exact: str) -> bool:
+    """Whether the longest plain word of some words is in a text at all: most articles of many are told so at once."""
+    plain = max((word for word in exact.split() if word.isascii() and word.isalnum()), key=len, default="")
+    return plain in text
 
 
 def _edge(text: str, at: int) -> bool:

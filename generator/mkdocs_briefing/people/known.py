@@ -89,4 +89,5 @@ class Editors:
             return passage
         if speaker.as_ == "name":
             return replace(passage, speaker=replace(speaker, name=printed[-1], id=None))
-        return replace(passage, speaker=Speaker(None, None, speaker.mention, speaker.head, "none", speaker.basis))
+        nobody = Speaker(None, None, speaker.mention, speaker.head, "none", speaker.basis)
+        return self.told(replace(passage, speaker=nobody), texts)
