@@ -53,7 +53,8 @@ def brief(
     difference has them. Raises ``KeyError`` for a statement of an unknown passage.
     """
     where = by_article(articles, passages)
-    pointing = [replace(p, before=where[p.article].pointed_to(p)) for p in passages]
+    hidden = [(out.article, out.span) for out in left_out if out.reason == "hidden by the editor"]
+    pointing = [replace(p, before=_shown(where[p.article].pointed_to(p), p.article, hidden)) for p in passages]
     by_hand: dict[str, list[Placing]] = {}
     for placing in placings:
         by_hand.setdefault(placing.passage, []).append(placing)
@@ -94,6 +95,13 @@ def brief(
         problems=tuple(problems),
         shares=tuple((article.id, share(article, rows.get(article.id, ()))) for article in articles),
     )
+
+
+def _shown(span: Span | None, article: str, hidden: Iterable[tuple[str, Span]]) -> Span | None:
+    """A span that may be printed: one without words that the editor hid."""
+    if span is None or any(a == article and span[0] < end and start < span[1] for a, (start, end) in hidden):
+        return None
+    return span
 
 
 def _for_differences(collated: Collated, passages: Mapping[str, Passage]) -> list[Topic]:

@@ -103,10 +103,14 @@ class Shelf:
 
     def _missing(self, target: Target, chosen: _Chosen, words: str, secret: bool) -> Found:
         where = f"“{chosen.articles[0].file}”" if len(chosen.articles) == 1 else "the articles"
-        if chosen.strict:
-            return Found("lost", None, None, f"{chosen.told}; {self._files(target)}")
         bare = Target(target.exact)
         alone = [(a, span) for a in chosen.articles for span in occurrences(a.text, bare)]
+        if chosen.strict:
+            files = ", ".join(f"“{name}”" for name in list(dict.fromkeys(a.file for a, _ in alone))[:4])
+            near = (
+                f"{words} stand beside other words in {files}: check and write that" if alone else self._files(target)
+            )
+            return Found("lost", None, None, f"{chosen.told}; {near}")
         if alone and len(alone) == 1:
             article, (start, end) = alone[0]
             before = short(article.text[max(0, start - _BESIDE) : start])
