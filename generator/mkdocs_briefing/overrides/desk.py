@@ -69,12 +69,13 @@ class Desk:
     def put(self, passage: Passage) -> None:
         """A passage as it is from now on, or a new one."""
         self.passages[passage.id] = passage
-        self._rows.pop(passage.article, None)
+        row = [p for p in self.of(passage.article) if p.id != passage.id]
+        self._rows[passage.article] = [*row, passage]
 
     def drop(self, key: str) -> None:
         """Take a passage away."""
         gone = self.passages.pop(key)
-        self._rows.pop(gone.article, None)
+        self._rows[gone.article] = [p for p in self.of(gone.article) if p.id != key]
 
     def of(self, article: str) -> list[Passage]:
         """The passages of an article, hidden ones too."""
@@ -83,9 +84,7 @@ class Desk:
             for passage in self.passages.values():
                 rows[passage.article].append(passage)
             self._rows.update(rows)
-        if article not in self._rows:
-            self._rows[article] = [p for p in self.passages.values() if p.article == article]
-        return self._rows[article]
+        return self._rows.get(article, [])
 
     def _holding(self, article: str, span: Span) -> Passage | None:
         """The passage with most of the words in its content, the shortest first; attributed before narrated."""

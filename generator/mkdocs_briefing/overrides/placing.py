@@ -14,6 +14,8 @@ from mkdocs_briefing.overrides.similar import now_there
 
 _ORDER: tuple[State, ...] = ("exact", "moved", "changed", "lost")
 _BESIDE = 40
+_LOOKED_AT, _LOOKED_FOR = 4, 5
+"""In so many articles at most is looked for what became of words, and these are chosen by so many of the words."""
 
 Holder = Callable[[str, Span], str | None]
 """From an article's id and a span to the id of what has its words."""
@@ -120,7 +122,7 @@ class Shelf:
             return Found(
                 "changed", article.id, (start, end), f"{told}; correct “prefix:” and “suffix:” if it still holds"
             )
-        likely = [(found, a) for a in chosen.articles if (found := now_there(a.text, target)) is not None]
+        likely = [(found, a) for a in _likely(chosen.articles, target) if (found := now_there(a.text, target))]
         if likely:
             (_, span), article = max(likely, key=lambda row: (row[0][0], -len(row[1].text), row[1].sha256))
             now = "other words stand" if secret else f"“{short(article.text[slice(*span)])}” stands"
@@ -146,6 +148,14 @@ class Shelf:
         given = bool(target.prefix or target.suffix)
         add = "make “prefix:” and “suffix:” longer" if given else "add “prefix:” and “suffix:”"
         return f"{words} stand in {count} of “{files[0]}”; {add}"
+
+
+def _likely(articles: Sequence[Article], target: Target) -> Sequence[Article]:
+    """Of many articles those with most of the words, told from the rest by a plain search."""
+    if len(articles) <= _LOOKED_AT:
+        return articles
+    sought = sorted({word for word in target.exact.split() if word.isalnum()}, key=lambda w: (-len(w), w))[:_LOOKED_FOR]
+    return sorted(articles, key=lambda a: (-sum(word in a.text for word in sought), a.sha256))[:_LOOKED_AT]
 
 
 def _where(article: Article, span: Span) -> str:

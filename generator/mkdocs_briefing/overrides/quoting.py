@@ -110,9 +110,8 @@ def occurrences(text: str, target: Target) -> list[Span]:
 
 
 def _may_hold(text: str, exact: str) -> bool:
-    """Whether the longest plain word of some words is in a text at all: most articles of many are told so at once."""
-    plain = max((word for word in exact.split() if word.isascii() and word.isalnum()), key=len, default="")
-    return plain in text
+    """Whether the plain words of some words are in a text at all: most articles of many are told so at once."""
+    return all(word in text for word in exact.split() if word.isascii() and word.isalnum())
 
 
 def _edge(text: str, at: int) -> bool:
