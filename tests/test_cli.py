@@ -78,7 +78,7 @@ def test_json_with_the_configuration_is_what_the_site_publishes(tmp_path: Path, 
 
 
 def test_problems_are_told_one_a_line_and_strict_fails(run: Run) -> None:
-    Path("articles/overrides.yml").write_text("- {quote: nobody wrote this, action: accept}\n", encoding="utf-8")
+    Path("articles/overrides.yml").write_text("- {action: accept, target: nobody wrote this}\n", encoding="utf-8")
     plain, strict = run("json", "articles", "-o", "a.json"), run("json", "articles", "-o", "b.json", "--strict")
     assert (plain.exit_code, strict.exit_code) == (0, 1)
     assert plain.stderr.startswith("overrides.yml:1: ")

@@ -72,7 +72,7 @@ def test_low_confidence_is_held_back_and_listed(tmp_path: Path, monkeypatch: pyt
 
 def test_an_editor_accepts_what_was_held_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
-    (tmp_path / "overrides.yml").write_text("- {quote: the tram would open, action: accept}\n", encoding="utf-8")
+    (tmp_path / "overrides.yml").write_text("- {action: accept, target: the tram would open}\n", encoding="utf-8")
     monkeypatch.setattr(attribution, "attribute", low)
     made = pipeline.build(tmp_path, Settings())
     assert [p.id for p in made.passages] == ["a-1"]
@@ -83,7 +83,7 @@ def test_an_editor_accepts_what_was_held_back(tmp_path: Path, monkeypatch: pytes
 def test_a_correction_of_the_speaker_reaches_the_statement(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "overrides.yml").write_text(
-        "- {quote: It is late, action: speaker, value: Bo Berg}\n- {quote: It is early, action: accept}\n",
+        "- {action: speaker, target: It is late, value: Bo Berg}\n- {action: accept, target: It is early}\n",
         encoding="utf-8",
     )
     made = pipeline.build(tmp_path, Settings(topics=(TopicSetting("t", "T", "", ("late",)),)))
@@ -96,7 +96,7 @@ def test_a_correction_of_the_speaker_reaches_the_statement(tmp_path: Path) -> No
 
 def test_a_hidden_passage_is_nowhere(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
-    (tmp_path / "overrides.yml").write_text("- {quote: It is late, action: hide, reason: A test}\n", encoding="utf-8")
+    (tmp_path / "overrides.yml").write_text("- {action: hide, target: It is late, reason: A test}\n", encoding="utf-8")
     made = pipeline.build(tmp_path, Settings())
     text = made.articles[0].text
     assert not any("It is late" in text[a:b] for p in made.passages if p.kind != "narrated" for a, b in p.content)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_briefing.settings import Settings, from_mapping, read_config, read_options, slugify
+from mkdocs_briefing.settings import Settings, SpeakerSetting, from_mapping, read_config, read_options, slugify
 
 HEAD = "site_name: x\nplugins:\n  - search\n  - briefing:\n"
 
@@ -39,7 +39,9 @@ FULL: dict[str, Any] = {
             "matters": [{"title": "How much", "terms": ["million"]}],
         }
     ],
-    "speakers": [{"name": "Ada Orm", "aliases": ["Orm"], "language": "ko"}],
+    "speakers": [
+        {"name": "Ada Orm", "aliases": ["Orm"], "language": "ko", "role": "mayor of Wend", "not": ["Ida Orm"]}
+    ],
 }
 
 
@@ -56,7 +58,7 @@ def test_everything_set() -> None:
     (topic,) = settings.topics
     assert (topic.id, topic.terms) == ("cost-time", ("cost", "crown*", "North Shore", "2019"))
     assert [(m.id, m.title, m.terms) for m in topic.matters] == [("how-much", "How much", ("million",))]
-    assert [(s.name, s.aliases, s.language) for s in settings.speakers] == [("Ada Orm", ("Orm",), "ko")]
+    assert settings.speakers == (SpeakerSetting("Ada Orm", ("Orm",), "ko", "mayor of Wend", ("Ida Orm",)),)
 
 
 @pytest.mark.parametrize("given", [None, {}, {"articles": None, "topics": None, "text": None}], ids=str)
@@ -76,6 +78,17 @@ FAULTS = [
     ("two ids", "      topics:\n        - {title: A, terms: [a]}\n        - {title: a, terms: [b]}\n", 7, "two topics"),
     ("the id of the rest", "      topics:\n        - {title: Other, terms: [a]}\n", 6, "is kept for"),
     ("a title without letters", "      topics:\n        - {title: '北', terms: [a]}\n", 6, "gives no address"),
+    ("nearly a part", "      speakers:\n        - name: Orm\n          roll: x\n", 7, "did you mean “role”?"),
+    ("no language", "      speakers:\n        - name: Orm\n          language: Korean!\n", 7, "is no language code"),
+    ("a role of two lines", "      speakers:\n        - name: Orm\n          role: [a]\n", 7, "must be a text"),
+    ("no list of others", "      speakers:\n        - name: Orm\n          not: Ek\n", 7, "must be a list"),
+    ("not oneself", "      speakers:\n        - name: Orm\n          not:\n            - orm\n", 8, "and not to be"),
+    (
+        "an alias of two",
+        "      speakers:\n        - {name: Orm, aliases: [a lord]}\n        - name: Ek\n          aliases: [A lord]\n",
+        8,
+        "is an alias of “Orm” too",
+    ),
     ("a speaker twice", "      speakers:\n        - name: Orm\n        - name: orm\n", 7, "is set twice"),
     ("text", "      text: all\n", 5, "write “text: passages” or"),
     ("share", "      text_share: 60\n", 5, "between 0 and 1"),

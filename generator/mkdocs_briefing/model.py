@@ -15,8 +15,8 @@ BlockKind: TypeAlias = Literal["headline", "dateline", "lead", "body", "caption"
 PassageKind: TypeAlias = Literal["direct", "mixed", "indirect", "narrated"]
 SpeakerAs: TypeAlias = Literal["name", "pronoun", "role", "group", "unnamed", "inherited", "none"]
 SpeakerKind: TypeAlias = Literal["person", "body", "publication", "group", "unnamed"]
-Basis: TypeAlias = Literal["stated", "inferred"]
-LinkBasis: TypeAlias = Literal["stated", "inferred", "article"]
+Basis: TypeAlias = Literal["stated", "inferred", "editor"]
+LinkBasis: TypeAlias = Literal["stated", "inferred", "article", "editor"]
 LinkRole: TypeAlias = Literal[
     "translator", "spokesperson", "agency", "publication", "institution", "document", "person"
 ]
@@ -241,9 +241,24 @@ class Person:
     members: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
     language: str | None = None
+    role: str | None = None
+    """What the editor says this speaker is ("mayor of Rivermouth")."""
 
 
 # -------------------------------------------------------------------------------------------- collation
+
+
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """What an editor decided about statements, in ids of passages.
+
+    ``together``: pairs that are one statement; ``apart``: pairs that are not; ``first``: wordings to show first. No
+    pair of ``apart`` is tied together by pairs of ``together``.
+    """
+
+    together: frozenset[tuple[str, str]] = frozenset()
+    apart: frozenset[tuple[str, str]] = frozenset()
+    first: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +351,8 @@ class Difference:
     """Two or more passages that may differ in a fact: for the editor's review, never a verdict.
 
     ``spans``, parallel to ``passages``, hold what each has: the number, date or place, or the clause that the other
-    turns round. ``about`` says in words what they share. Only an ``accepted`` one is on a page.
+    turns round. ``about`` says in words what they share. Only an ``accepted`` one is on a page; a ``dismissed`` one was
+    looked at by the editor and is none.
     """
 
     kind: DifferenceKind
@@ -344,6 +360,7 @@ class Difference:
     spans: tuple[Span, ...] = ()
     about: str = ""
     accepted: bool = False
+    dismissed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,8 +415,18 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Placing:
+    """A topic or matter that an editor put the words of ``span`` on, or (``on`` false) took them out of."""
+
+    passage: str
+    span: Span
+    id: str
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
-    """An override as published: what the editor changed, why, who and when."""
+    """An override as published: what the editor changed, why, who and when; ``target`` is its place in words."""
 
     target: str
     action: str
@@ -407,9 +434,22 @@ class Correction:
     editor: str | None = None
     date: str | None = None
     passage: str | None = None
-    """Id of the passage, ``None`` when it is hidden."""
+    """Id of the passage; ``None`` when it is hidden, was left out, or is not found."""
     value: str | None = None
-    """What the editor set: the speaker's name, the topics' titles."""
+    """What the editor set: the speaker's name, the topics' titles, the words of a note."""
+    state: Literal["exact", "moved", "changed", "lost"] = "exact"
+    """Whether the words were found where they stood; ``changed`` and ``lost`` are not applied."""
+    applied: bool = True
+    other: str | None = None
+    """Place of the other passage, for what is about two."""
+    passages: tuple[str, ...] = ()
+    """Ids of the published passages that it bears on."""
+    statements: tuple[str, ...] = ()
+    """Ids of the statements that have its words."""
+    id: str = ""
+    article: str | None = None
+    """Id of the article and the span of the target's words, where they are found."""
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

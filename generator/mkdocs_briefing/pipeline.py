@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from mkdocs_briefing import attribution, people
+from mkdocs_briefing import attribution, overrides, people
 from mkdocs_briefing.briefing import brief
-from mkdocs_briefing.briefing.overrides import accept, apply, read_overrides, set_topics
 from mkdocs_briefing.collation import collate
 from mkdocs_briefing.model import Article, Attributed, Briefing, Collated, LeftOut, Method, Passage, Problem
 from mkdocs_briefing.reading import read_folder
@@ -63,27 +62,24 @@ def build(
         problems.extend(_language(article, found))
     if any(method == "rules" for _, method in methods):
         problems.append(Problem(folder.name, _UNTAGGED, severity="info"))
-    overrides, faults = read_overrides(folder)
-    changed = apply(overrides, articles, passages, settings.topics)
-    published, held_back = _by_confidence(changed.passages)
-    left_out += [
-        *changed.left_out,
-        *(LeftOut(p.article, span, "low confidence") for p in held_back for span in p.content),
-    ]
+    corrections, faults = overrides.read_overrides(folder)
+    edited = overrides.apply(corrections, articles, passages, left_out, settings.topics)
+    published, held_back = _by_confidence(edited.passages)
+    uncertain = [LeftOut(p.article, span, "low confidence") for p in held_back for span in p.content]
     joined, persons = people.join(articles, published, settings.speakers)
-    collated = collate(articles, joined)
-    accepted = accept(overrides, articles, joined, collated.differences)
-    problems.extend(_alike(articles, collated))
+    settled = overrides.settle(edited, joined, collate(articles, joined, edited.constraints))
+    problems.extend(_alike(articles, settled.collated))
     briefing = brief(
         articles,
-        set_topics(joined, changed.topics),
+        joined,
         persons,
-        replace(collated, differences=accepted.differences),
+        settled.collated,
         settings,
-        left_out=left_out,
+        left_out=(*edited.left_out, *uncertain),
         held_back=held_back,
-        corrections=(*changed.corrections, *accepted.corrections),
-        problems=(*problems, *faults, *changed.problems, *accepted.problems),
+        corrections=settled.corrections,
+        problems=(*problems, *faults, *edited.problems, *settled.problems),
+        placings=edited.placings,
     )
     return replace(briefing, methods=tuple(methods))
 

@@ -47,11 +47,14 @@ class TopicSetting:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerSetting:
-    """What the editor knows of a speaker: the name to show, other printed names, the language spoken (``ko``)."""
+    """What the editor knows of a speaker: the name to show, other printed names, the language spoken (``ko``), the
+    role ("mayor of Rivermouth"), and names and words that are printed for somebody else (``not``)."""
 
     name: str
     aliases: tuple[str, ...] = ()
     language: str | None = None
+    role: str | None = None
+    not_: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,19 +204,43 @@ def _topics(reader: _Reader, value: Any) -> tuple[TopicSetting, ...]:
     return tuple(topics)
 
 
+_SPEAKER = ("name", "aliases", "language", "role", "not")
+
+
 def _speakers(reader: _Reader, value: Any) -> tuple[SpeakerSetting, ...]:
     speakers: list[SpeakerSetting] = []
-    for at, given in reader.mappings(value, ("name", "aliases", "language"), ("speakers",), "in a speaker"):
+    owners: dict[str, str] = {}
+    for at, given in reader.mappings(value, _SPEAKER, ("speakers",), "in a speaker"):
         name = reader.text(given.get("name"), (*at, "name"))
         if name is None:
             continue
         if any(name.casefold() == s.name.casefold() for s in speakers):
             reader.tell((*at, "name"), f"speaker “{name}” is set twice; put both under one name")
             continue
-        aliases = [reader.text(item, inner) for inner, item in reader.items(given.get("aliases"), (*at, "aliases"))]
-        raw = given.get("language")
-        language = None if raw is None else reader.text(raw, (*at, "language"))
-        speakers.append(SpeakerSetting(name, tuple(a for a in aliases if a), language))
+        aliases: list[str] = []
+        for inner, item in reader.items(given.get("aliases"), (*at, "aliases")):
+            alias = reader.text(item, inner)
+            if alias is None:
+                continue
+            owner = owners.setdefault(alias.casefold(), name)
+            if owner != name:
+                reader.tell(
+                    inner, f"“{alias}” is an alias of “{owner}” too, so it tells nobody from nobody; remove one"
+                )
+            aliases.append(alias)
+        others: list[str] = []
+        for inner, item in reader.items(given.get("not"), (*at, "not")):
+            other = reader.text(item, inner)
+            if other is not None and other.casefold() in (a.casefold() for a in (name, *aliases)):
+                reader.tell(inner, f"“{other}” is said to be “{name}” and not to be; remove one of the two")
+            elif other is not None:
+                others.append(other)
+        language = None if given.get("language") is None else reader.text(given["language"], (*at, "language"))
+        if language is not None and not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*", language):
+            reader.tell((*at, "language"), f"“{language}” is no language code; write one such as en, ko or pt-BR")
+            language = None
+        role = None if given.get("role") is None else reader.text(given["role"], (*at, "role"))
+        speakers.append(SpeakerSetting(name, tuple(aliases), language, role, tuple(others)))
     return tuple(speakers)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_briefing.attribution import attribute
-from mkdocs_briefing.attribution.resolving import passage_id, resolve
+from mkdocs_briefing.attribution.resolving import resolve
 from mkdocs_briefing.attribution.resolving.details import addressee_in, manner_of, negated_in, when_in
+from mkdocs_briefing.identity import passage_id
 from mkdocs_briefing.model import Article, Attribution, Block, Credit, Link, Passage, Span
 
 Row = tuple[tuple[str, str, str], ...]

@@ -18,10 +18,10 @@ from mkdocs_briefing.model import (
     LeftOut,
     Passage,
     Person,
+    Placing,
     Reading,
     Speaker,
     Statement,
-    TopicHit,
     Variation,
     Witness,
 )
@@ -30,6 +30,7 @@ from mkdocs_briefing.text import sentences
 
 TRAM = TopicSetting("tram", "Tram", "On the tram.", ("tram*", "line"), (MatterSetting("cost", "Cost", ("crowns",)),))
 BIRDS = TopicSetting("birds", "Birds", "", ("bird*",))
+SINGING = replace(BIRDS, matters=(MatterSetting("sang", "Who sang", ("sang",)),))
 
 
 def article(text: str, name: str = "a", published: str | None = None) -> Article:
@@ -126,10 +127,20 @@ def test_a_continued_quotation_looks_at_what_it_continues() -> None:
     assert [hit.where for hit in placed(source, [first, second], [TRAM])[1].topics] == ["sentence before"]
 
 
-def test_an_editors_topics_stay() -> None:
+def test_an_editor_adds_to_the_topics_of_the_terms_and_takes_from_them() -> None:
     source = article("Orm said the tram is late.")
-    by_hand = replace(passage(source, "the tram is late"), topics=(TopicHit("birds", (), "editor"),))
-    assert placed(source, [by_hand], [TRAM, BIRDS]) == [by_hand]
+    said = passage(source, "the tram is late")
+    span = said.content[0]
+    for placings, expected in (
+        ([Placing(said.id, span, "birds")], [("tram", "content"), ("birds", "editor")]),
+        ([Placing(said.id, span, "tram", on=False)], []),
+        ([Placing(said.id, span, "sang")], [("tram", "content"), ("birds", "editor")]),
+        ([Placing(said.id, span, "cost")], [("tram", "content")]),
+        ([Placing(said.id, span, "cost", on=False)], [("tram", "content")]),
+        ([Placing("another", span, "birds")], [("tram", "content")]),
+    ):
+        (found,) = place(by_article([source], [said]), [said], [TRAM, SINGING], {p.passage: [p] for p in placings})
+        assert [(hit.id, hit.where) for hit in found.topics] == expected, placings
 
 
 # ------------------------------------------------------------------------------------------ statements and pages

@@ -17,9 +17,9 @@ POST = (
 )
 LANTERN = "Harbour burns\n\nA fire killed 14 people in the harbour hall. Nils Orm said he was on his way home.\n"
 ACCEPTED = """\
-- quote: killed 12 people
-  action: difference
-  value: killed 14 people
+- action: difference
+  target: killed 12 people
+  with: killed 14 people
   reason: both counts are of the same evening
   editor: A. Editor
 """
@@ -54,7 +54,13 @@ def test_until_accepted_a_difference_is_in_the_result_and_on_no_page(tmp_path: P
 def test_accepted_it_stands_on_a_page_with_both_passages(topics: tuple[TopicSetting, ...], tmp_path: Path) -> None:
     settings = Settings(topics=topics)
     briefing = built(tmp_path, ACCEPTED, settings)
-    assert [(c.action, c.editor) for c in briefing.corrections] == [("difference", "A. Editor")]
+    (correction,) = briefing.corrections
+    assert (correction.action, correction.editor, correction.other) == (
+        "difference",
+        "A. Editor",
+        "lantern, paragraph 1",
+    )
+    assert len(correction.passages) == 2
     assert briefing.problems == ()
     assert briefing.for_review == ()
     made = texts(briefing, settings)
@@ -66,13 +72,29 @@ def test_accepted_it_stands_on_a_page_with_both_passages(topics: tuple[TopicSett
     assert all(audit(text, files, path) == [] for path, text in made.items())
 
 
+def test_a_dismissed_difference_is_marked_and_on_no_page(tmp_path: Path) -> None:
+    briefing = built(tmp_path, ACCEPTED.replace("difference", "no-difference"))
+    (difference,) = json.loads(exports.dumps(briefing))["differences"]
+    assert (difference["accepted"], difference["dismissed"]) == (False, True)
+    assert briefing.problems == ()
+    assert not any(HEADING in text for text in texts(briefing, Settings()).values())
+
+
+def test_a_difference_is_not_accepted_and_dismissed(tmp_path: Path) -> None:
+    briefing = built(tmp_path, ACCEPTED + ACCEPTED.replace("difference", "no-difference"))
+    (problem,) = briefing.problems
+    assert problem.line == 6
+    assert "line 1 says already whether this difference holds" in problem.message
+    assert [d.accepted for d in briefing.differences] == [True]
+
+
 @pytest.mark.parametrize(
     ("overrides", "told"),
     [
-        (ACCEPTED.replace("14", "15"), "no difference is listed between these passages"),
-        (ACCEPTED.replace("12 people", "13 people"), "are not found"),
-        (ACCEPTED.replace("  value: killed 14 people\n", ""), "needs “value:”"),
-        (ACCEPTED.replace("killed 14 people", "[one, two]"), "must be words of the other passage"),
+        (ACCEPTED.replace("killed 12 people", "had killed 12 persons"), "killed 12 people” stands in “post.txt”"),
+        (ACCEPTED.replace("  with: killed 14 people\n", ""), "needs “with:”"),
+        (ACCEPTED.replace("killed 14 people", "[one, two]"), "must be words of the article"),
+        (ACCEPTED.replace("killed 14 people", "on his way home"), "no difference is listed between these passages"),
     ],
 )
 def test_what_accepts_nothing_is_told(overrides: str, told: str, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -168,3 +170,109 @@ def test_the_order_of_articles_does_not_matter(names: list[str]) -> None:
     back = join(articles[::-1], passages[::-1], ())
     assert back[1] == there[1]
     assert back[0][::-1] == there[0]
+
+
+def told(rows: list[tuple[str | None, str, SpeakerAs]], *known: SpeakerSetting) -> list[str | None]:
+    """The name of each row's speaker; a row is the name found in its article, the words printed, their form."""
+    articles, passages = made([(name or "", printed, way, "person") for name, printed, way in rows])
+    passages = [replace(p, speaker=replace(p.speaker, name=p.speaker.name or None)) for p in passages]
+    return [p.speaker.name for p in join(articles, passages, known)[0]]
+
+
+ANNA = SpeakerSetting("Anna Berg", ("the iron lady",), role="minister of harbours", not_=("the skipper",))
+PAUL = SpeakerSetting("Paul Berg", ("the skipper",))
+ROLES: list[tuple[str, list[tuple[str | None, str, SpeakerAs]], tuple[SpeakerSetting, ...], list[str | None]]] = [
+    ("a role as set", [(None, "The minister of harbours", "role")], (ANNA,), ["Anna Berg"]),
+    ("a role in another order", [(None, "the harbours minister", "role")], (ANNA,), ["Anna Berg"]),
+    ("a role with a name's end", [(None, "the harbours’s minister", "role")], (ANNA,), ["Anna Berg"]),
+    ("half a role", [(None, "the minister", "role")], (ANNA,), [None]),
+    ("another's role", [(None, "the minister of schools", "role")], (ANNA,), [None]),
+    ("more than the role", [(None, "the former minister of harbours", "role")], (ANNA,), [None]),
+    ("one of many", [(None, "a minister of harbours", "role")], (ANNA,), [None]),
+    ("a role of one word", [(None, "the mayor", "role")], (SpeakerSetting("Al Orm", role="mayor"),), [None]),
+    ("an alias of one word", [(None, "the mayor", "role")], (SpeakerSetting("Al Orm", ("mayor",)),), ["Al Orm"]),
+    ("an alias", [(None, "the iron lady", "role")], (ANNA,), ["Anna Berg"]),
+    (
+        "one role of two",
+        [(None, "the minister of harbours", "role")],
+        (ANNA, SpeakerSetting("Al Orm", role="harbours minister")),
+        [None],
+    ),
+    (
+        "one alias of two",
+        [(None, "the skipper", "role"), ("Paul Berg", "Paul Berg", "name")],
+        (PAUL, SpeakerSetting("Al Orm", ("the skipper",))),
+        [None, "Paul Berg"],
+    ),
+    ("a role resolved to one whom it is not", [("Anna Berg", "the skipper", "role")], (ANNA,), [None]),
+    ("the same, and it is another's", [("Anna Berg", "the skipper", "role")], (ANNA, PAUL), ["Paul Berg"]),
+    ("a role resolved in its article stays", [("Ida Ek", "the minister", "role")], (ANNA,), ["Ida Ek"]),
+    (
+        "a surname of two who share it",
+        [("Anna Berg", "Anna Berg", "name"), ("Paul Berg", "Paul Berg", "name"), ("Berg", "Berg", "name")],
+        (ANNA, PAUL),
+        ["Anna Berg", "Paul Berg", "Berg"],
+    ),
+    (
+        "a surname that is not hers is his",
+        [("Anna Berg", "Anna Berg", "name"), ("Paul Berg", "Paul Berg", "name"), ("Berg", "Berg", "name")],
+        (SpeakerSetting("Anna Berg", not_=("Berg",)),),
+        ["Anna Berg", "Paul Berg", "Paul Berg"],
+    ),
+    (
+        "a surname that is not hers and of nobody else",
+        [("Anna Berg", "Anna Berg", "name"), ("Berg", "Berg", "name")],
+        (SpeakerSetting("Anna Berg", not_=("Berg",)),),
+        ["Anna Berg", "Berg"],
+    ),
+    (
+        "a printed name that its article took for hers",
+        [("Anna Berg", "Berg", "name"), ("Anna Berg", "Anna Berg", "name")],
+        (SpeakerSetting("Anna Berg", not_=("Berg",)),),
+        ["Berg", "Anna Berg"],
+    ),
+    (
+        "a middle initial that is another's",
+        [("Ann B. Cole", "Ann B. Cole", "name"), ("Ann Cole", "Ann Cole", "name")],
+        (SpeakerSetting("Ann B. Cole", not_=("Ann Cole",)),),
+        ["Ann B. Cole", "Ann Cole"],
+    ),
+    (
+        "without it they are one",
+        [("Ann B. Cole", "Ann B. Cole", "name"), ("Ann Cole", "Ann Cole", "name")],
+        (),
+        ["Ann B. Cole"] * 2,
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "rows", "known", "expected"), ROLES, ids=[row[0] for row in ROLES])
+def test_roles_aliases_and_who_is_not_who(
+    title: str,
+    rows: list[tuple[str | None, str, SpeakerAs]],
+    known: tuple[SpeakerSetting, ...],
+    expected: list[str | None],
+) -> None:
+    assert told(rows, *known) == expected
+    assert told(rows[::-1], *known[::-1]) == expected[::-1]
+
+
+def test_a_role_is_worked_out_and_the_person_has_it() -> None:
+    articles, passages = made([("", "The minister of harbours", "role", "person")])
+    passages = [replace(p, speaker=replace(p.speaker, name=None)) for p in passages]
+    (passage,), (person,) = join(articles, passages, (ANNA,))
+    assert (passage.speaker.basis, passage.speaker.as_) == ("inferred", "role")
+    assert (person.name, person.role, person.variants) == (
+        "Anna Berg",
+        "minister of harbours",
+        ("The minister of harbours",),
+    )
+
+
+def test_a_speaker_that_the_editor_set_teaches_no_name() -> None:
+    rows: list[Given] = [person("Ann Cole"), ("Ian Cole", "Cole", "name", "person"), person("Cole")]
+    articles, passages = made(rows)
+    passages[1] = replace(passages[1], speaker=replace(passages[1].speaker, basis="editor"))
+    joined, persons = join(articles, passages, ())
+    assert {p.name: p.variants for p in persons}["Ian Cole"] == ()
+    assert [p.speaker.name for p in joined] == ["Ann Cole", "Ian Cole", "Cole"]

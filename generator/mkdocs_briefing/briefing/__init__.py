@@ -1,6 +1,6 @@
 """Briefing: statements -> topics, matters, and what is published of it all, in page order.
 
-`brief` is the stage; corrections by the editor (`overrides`) are applied by the pipeline before it.
+`brief` is the stage; corrections by the editor (`overrides`) are applied before it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from mkdocs_briefing.briefing.places import Places, by_article
-from mkdocs_briefing.briefing.topics import in_order, matters_of, of_statement, place, several_first
+from mkdocs_briefing.briefing.topics import Placings, in_order, matters_of, of_statement, place, several_first
 from mkdocs_briefing.model import (
     Article,
     Briefing,
@@ -19,6 +19,7 @@ from mkdocs_briefing.model import (
     Matter,
     Passage,
     Person,
+    Placing,
     Problem,
     Span,
     Statement,
@@ -43,23 +44,28 @@ def brief(
     held_back: Sequence[Passage] = (),
     corrections: Sequence[Correction] = (),
     problems: Sequence[Problem] = (),
+    placings: Sequence[Placing] = (),
 ) -> Briefing:
     """Choose what is published and lay it out by topic.
 
-    In: passages with speakers joined (topics set only where an editor set them), what collation made of them, and what
+    In: passages with speakers joined, what collation made of them, what an editor put on topics and matters, and what
     earlier stages have to tell. Out: the briefing. Narrated passages stay if a topic, a report or an accepted
     difference has them. Raises ``KeyError`` for a statement of an unknown passage.
     """
     where = by_article(articles, passages)
-    pointing = [replace(p, before=where[p.article].pointed_to(p)) for p in passages]
-    placed = {p.id: p for p in place(where, pointing, settings.topics)}
+    hidden = [(out.article, out.span) for out in left_out if out.reason == "hidden by the editor"]
+    pointing = [replace(p, before=_shown(where[p.article].pointed_to(p), p.article, hidden)) for p in passages]
+    by_hand: dict[str, list[Placing]] = {}
+    for placing in placings:
+        by_hand.setdefault(placing.passage, []).append(placing)
+    placed = {p.id: p for p in place(where, pointing, settings.topics, by_hand)}
     reported = {w.passage for report in collated.reports for w in report.witnesses}
     reported |= {key for difference in collated.differences if difference.accepted for key in difference.passages}
     kept = {key: p for key, p in placed.items() if p.kind != "narrated" or p.topics or key in reported}
     key = several_first(articles, kept)
     collated = replace(collated, statements=_not_accused(articles, kept, people, collated.statements))
     statements, reports = sorted(collated.statements, key=key), sorted(collated.reports, key=key)
-    topics, matters = _topics(articles, where, kept, statements, reports, settings)
+    topics, matters = _topics(articles, where, kept, statements, reports, settings, by_hand)
     if not topics or topics[-1].id != OTHER:
         topics += _for_differences(collated, kept)
     order = {article.id: number for number, article in enumerate(articles)}
@@ -92,6 +98,13 @@ def brief(
     )
 
 
+def _shown(span: Span | None, article: str, hidden: Iterable[tuple[str, Span]]) -> Span | None:
+    """A span that may be printed: one without words that the editor hid."""
+    if span is None or any(a == article and span[0] < end and start < span[1] for a, (start, end) in hidden):
+        return None
+    return span
+
+
 def _for_differences(collated: Collated, passages: Mapping[str, Passage]) -> list[Topic]:
     """Where accepted differences stand that are on no topic, if nothing else makes a page for what is on none."""
     accepted = [d for d in collated.differences if d.accepted]
@@ -114,8 +127,9 @@ def _topics(
     statements: Sequence[Statement],
     reports: Sequence[Statement],
     settings: Settings,
+    placings: Placings,
 ) -> tuple[list[Topic], list[Matter]]:
-    of = {s.id: of_statement(s, passages) for s in (*statements, *reports)}
+    of = {s.id: of_statement(s, passages, placings) for s in (*statements, *reports)}
     topics: list[Topic] = []
     matters: list[Matter] = []
     for setting in settings.topics:
@@ -127,7 +141,7 @@ def _topics(
             for p in passages.values()
             if p.kind == "narrated" and p.id not in shown and any(hit.id == setting.id for hit in p.topics)
         ]
-        own = matters_of(setting, articles, where, passages, said, lined_up)
+        own = matters_of(setting, articles, where, passages, said, lined_up, placings)
         matters.extend(own)
         topics.append(
             Topic(

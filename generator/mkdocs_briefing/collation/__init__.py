@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from mkdocs_briefing.collation.alignment import align
+from mkdocs_briefing.collation.bonds import Bonds
 from mkdocs_briefing.collation.boundary import boundary
 from mkdocs_briefing.collation.copies import copy_lines, find_copies
 from mkdocs_briefing.collation.decision import Verdict
@@ -19,24 +20,27 @@ from mkdocs_briefing.collation.parts import Part, by_passage
 from mkdocs_briefing.collation.tokens import Token
 from mkdocs_briefing.collation.variations import variations
 from mkdocs_briefing.collation.witnessing import Witnessing, by_fullness, is_near, relation
-from mkdocs_briefing.model import Article, Collated, Confidence, Passage, Statement, Witness
+from mkdocs_briefing.model import Article, Collated, Confidence, Constraints, Passage, Statement, Witness
 
 __all__ = ["collate"]
 _SUBSTANTIAL = 3.0
+_FREE = Constraints()
 
 
-def collate(articles: Sequence[Article], passages: Sequence[Passage]) -> Collated:
+def collate(articles: Sequence[Article], passages: Sequence[Passage], constraints: Constraints = _FREE) -> Collated:
     """Statements of the attributed passages, reports of narrated ones that several articles have, and lines.
 
     ``passages`` carry ``speaker.id`` joined over articles. Every attributed passage is a witness of a statement.
-    Nothing depends on the order of either or on the names of files. Raises ``KeyError`` for a passage of an unknown
-    article.
+    Nothing depends on the order of either or on the names of files. ``constraints`` are an editor's: pairs that are one
+    statement, pairs that are not, wordings to show first; those that name no passage here do nothing. Raises
+    ``KeyError`` for a passage of an unknown article.
     """
     known = {a.id: a for a in articles}
     parts = sorted((p for row in by_passage(passages, known) for p in row), key=lambda p: p.order)
     ranks = [rank(p, known[p.passage.article].published) for p in parts]
-    grouped = group(parts, ranks)
-    groups = _settle(grouped.groups, parts, ranks)
+    bonds = Bonds(parts, constraints)
+    grouped = group(parts, ranks, bonds)
+    groups = _settle(grouped.groups, parts, ranks, bonds)
     translated = frozenset(
         p.speaker.id for p in passages if p.speaker.id and any(c.role == "translator" for c in p.chain)
     )
@@ -46,8 +50,9 @@ def collate(articles: Sequence[Article], passages: Sequence[Passage]) -> Collate
         narrated = parts[members[0]].passage.kind == "narrated"
         if narrated and len({parts[n].passage.article for n in members}) < 2:
             continue
-        (reports if narrated else statements).append(_statement(members, parts, grouped.verdicts, known, translated))
-    near = near_misses(parts, grouped.verdicts, groups)
+        made = _statement(members, parts, grouped.verdicts, known, translated, constraints)
+        (reports if narrated else statements).append(made)
+    near = tuple(m for m in near_misses(parts, grouped.verdicts, groups) if not _decided(m.passages, constraints))
     copied = find_copies(articles)
     found = (*lines(articles, passages, parts), *copy_lines(copied, (*statements, *reports), passages))
     return Collated(
@@ -60,7 +65,11 @@ def collate(articles: Sequence[Article], passages: Sequence[Passage]) -> Collate
     )
 
 
-def _settle(groups: list[list[int]], parts: Sequence[Part], ranks: Sequence[Rank]) -> list[list[int]]:
+def _decided(ends: tuple[str, str], constraints: Constraints) -> bool:
+    return ends in constraints.apart or ends[::-1] in constraints.apart
+
+
+def _settle(groups: list[list[int]], parts: Sequence[Part], ranks: Sequence[Rank], bonds: Bonds) -> list[list[int]]:
     """Put together neighbouring parts that line up with the same passages; parts left over go with a neighbour."""
     home = {n: g for g, members in enumerate(groups) for n in members}
     rows: dict[str, list[int]] = defaultdict(list)
@@ -74,6 +83,13 @@ def _settle(groups: list[list[int]], parts: Sequence[Part], ranks: Sequence[Rank
             g = to[g]
         return g
 
+    held = {g: list(members) for g, members in enumerate(groups)}
+
+    def put(g: int, into: int) -> None:
+        if g != into and not bonds.part(held[g], held[into]):
+            held[into] += held.pop(g)
+            to[g] = into
+
     for row in rows.values():
         row.sort(key=lambda n: parts[n].number)
         whole = all(len(groups[home[n]]) == 1 for n in row)
@@ -83,13 +99,10 @@ def _settle(groups: list[list[int]], parts: Sequence[Part], ranks: Sequence[Rank
                 or alike[home[a]] == alike[home[b]]
                 or (len(groups[home[b]]) == 1 and parts[b].weight < _SUBSTANTIAL)
             ):
-                to[root(home[b])] = root(home[a])
+                put(root(home[b]), root(home[a]))
             elif len(groups[home[a]]) == 1 and parts[a].weight < _SUBSTANTIAL and root(home[a]) == home[a]:
-                to[home[a]] = root(home[b])
-    merged: dict[int, list[int]] = defaultdict(list)
-    for g, members in enumerate(groups):
-        merged[root(g)] += members
-    return [sorted(m, key=lambda n: ranks[n]) for m in merged.values()]
+                put(home[a], root(home[b]))
+    return [sorted(members, key=lambda n: ranks[n]) for _, members in sorted(held.items())]
 
 
 def _statement(
@@ -98,6 +111,7 @@ def _statement(
     verdicts: Mapping[Ends, Verdict],
     known: Mapping[str, Article],
     translated: frozenset[str],
+    constraints: Constraints,
 ) -> Statement:
     rows: dict[str, list[int]] = {}
     for n in members:
@@ -108,14 +122,14 @@ def _statement(
         own = [parts[n] for n in row]
         line = _line(own, known[own[0].passage.article].text)
         held.append(Witnessing(own[0].passage, line, tuple(s for p in own for s in p.spans)))
-    held = by_fullness(held, known)
+    held = sorted(by_fullness(held, known), key=lambda w: w.passage.id not in constraints.first)
     base = held[0]
     aligned = [align(base.line, w.line) for w in held[1:]]
     witnesses = [Witness(base.passage.id, base.spans, "base")]
     for witness, pairs in zip(held[1:], aligned, strict=True):
         stands = relation(base, witness, pairs)
         sure: Confidence = "high" if is_near(base, witness, stands) else "medium"
-        why = _because(base, witness, rows, verdicts, known)
+        why = _because(base, witness, rows, verdicts, known, constraints)
         witnesses.append(Witness(witness.passage.id, witness.spans, stands, why, sure))
     evidence = tuple(w.because for w in witnesses[1:])
     confidence: Confidence = base.passage.confidence
@@ -142,6 +156,7 @@ def _because(
     rows: Mapping[str, Sequence[int]],
     verdicts: Mapping[Ends, Verdict],
     known: Mapping[str, Article],
+    constraints: Constraints,
 ) -> str:
     """In words: what the witness shares with the wording shown first, or with another that does."""
     article = known[witness.passage.article]
@@ -152,6 +167,9 @@ def _because(
     found = _joins(own, rows[base.passage.id], verdicts)
     if not found:
         where, found = "another wording of it", _joins(own, rest, verdicts)
+    mine = witness.passage.id
+    if any(mine in ends and rows.keys() >= set(ends) for ends in constraints.together):
+        return f"{label}: put here by the editor"
     if not found:
         return f"{label}: stands beside a part that lines up"
     join = max(found, key=lambda v: (v.strength, v.pair.shown)).join

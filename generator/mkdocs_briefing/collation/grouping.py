@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias, TypeGuard
 
+from mkdocs_briefing.collation.bonds import Bonds
 from mkdocs_briefing.collation.decision import Verdict, weigh
 from mkdocs_briefing.collation.parts import Order, Part
 
@@ -19,6 +20,7 @@ _FULLNESS = {"direct": 0, "mixed": 1, "indirect": 2, "narrated": 3}
 Rank: TypeAlias = tuple[int, float, str, Order]
 Ends: TypeAlias = tuple[int, int]
 Weigh: TypeAlias = Callable[[int, int], Verdict | None]
+_FREE = Bonds()
 
 
 class Grouped(NamedTuple):
@@ -65,8 +67,12 @@ def _rows(part: Part) -> set[tuple[str, ...]]:
     return {("words", *keys[i : i + _ROW]) for i in range(len(keys) - _ROW + 1)}
 
 
-def group(parts: Sequence[Part], ranks: Sequence[Rank]) -> Grouped:
-    """Put together the parts that report one utterance; the strongest pairs are looked at first."""
+def group(parts: Sequence[Part], ranks: Sequence[Rank], bonds: Bonds = _FREE) -> Grouped:
+    """Put together the parts that report one utterance; the strongest pairs are looked at first.
+
+    What ``bonds`` ties is together from the start, and counts as one where others are held against it; what they keep
+    apart never comes together.
+    """
     memo: dict[Ends, Verdict | None] = {}
 
     def compare(a: int, b: int) -> Verdict | None:
@@ -75,7 +81,7 @@ def group(parts: Sequence[Part], ranks: Sequence[Rank]) -> Grouped:
             memo[pair] = weigh(parts[pair[0]], parts[pair[1]])
         return memo[pair]
 
-    copies = _copies(parts, compare)
+    copies = _copies(parts, compare, bonds)
     first = [n for n in range(len(parts)) if n not in copies]
     found = []
     for a, b in candidates([parts[n] for n in first]):
@@ -84,13 +90,21 @@ def group(parts: Sequence[Part], ranks: Sequence[Rank]) -> Grouped:
             found.append((-verdict.strength, first[a], first[b]))
     home = list(range(len(parts)))
     members = {n: [n] for n in first}
+    for row in bonds.tied:
+        for n in row[1:]:
+            members[row[0]] += members.pop(n)
+            home[n] = row[0]
+
+    def fits(n: int, m: int) -> bool:
+        return any(_joined(compare(a, b)) for a in bonds.mates(n) for b in bonds.mates(m))
+
     for _, a, b in sorted(found):
         one, other = home[a], home[b]
         if one == other:
             continue
         both = members[one] + members[other]
         base = min(both, key=lambda n: ranks[n])
-        if all(_belongs(n, base, both, compare) for n in both):
+        if not bonds.part(members[one], members[other]) and all(_belongs(n, base, both, fits, bonds) for n in both):
             members[one] = both
             for n in members.pop(other):
                 home[n] = one
@@ -104,11 +118,16 @@ def _joined(verdict: Verdict | None) -> TypeGuard[Verdict]:
     return verdict is not None and verdict.against is None
 
 
-def _copies(parts: Sequence[Part], compare: Weigh) -> dict[int, int]:
-    """Parts that print the very words of one before them, and that one: they need no search, however many there are."""
+def _copies(parts: Sequence[Part], compare: Weigh, bonds: Bonds) -> dict[int, int]:
+    """Parts that print the very words of one before them, and that one: they need no search, however many there are.
+
+    What an editor tied or kept apart is looked at by itself.
+    """
     held: dict[tuple[object, ...], int] = {}
     found: dict[int, int] = {}
     for n, part in enumerate(parts):
+        if bonds.bound(n):
+            continue
         p = part.passage
         same = (p.speaker.id, p.kind, p.negated, p.manner, part.when, *(t.norm for t in part.tokens))
         one = held.setdefault(same, n)
@@ -117,9 +136,9 @@ def _copies(parts: Sequence[Part], compare: Weigh) -> dict[int, int]:
     return found
 
 
-def _belongs(n: int, base: int, both: list[int], compare: Weigh) -> bool:
+def _belongs(n: int, base: int, both: list[int], fits: Callable[[int, int], bool], bonds: Bonds) -> bool:
     """The constraint against chains of single links: a part fits the base, or most of the others."""
-    if n == base or _joined(compare(n, base)):
+    if n == base or base in bonds.mates(n) or fits(n, base):
         return True
     others = [m for m in both if m != n][:_VOTERS]
-    return 2 * sum(_joined(compare(n, m)) for m in others) > len(others)
+    return 2 * sum(m in bonds.mates(n) or fits(n, m) for m in others) > len(others)

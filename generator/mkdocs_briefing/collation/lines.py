@@ -38,7 +38,7 @@ def _agencies(articles: Sequence[Article], passages: Sequence[Passage], labels: 
     credited = {a.id: {c.name for c in a.credits} | ({a.credit} if a.credit else set()) for a in articles}
     held: dict[str, list[tuple[Passage, str, bool]]] = defaultdict(list)
     for p in passages:
-        stated = {link.name for link in p.chain if link.role == "agency" and link.basis != "article"}
+        stated = {link.name for link in p.chain if link.role == "agency" and link.basis not in ("article", "editor")}
         named = {link.name for link in p.chain if link.role == "agency"} | credited[p.article]
         for name in sorted(stated | named):
             slug = "-".join("".join(c if c.isalnum() else " " for c in name.casefold()).split())
@@ -49,9 +49,12 @@ def _agencies(articles: Sequence[Article], passages: Sequence[Passage], labels: 
             continue
         label = min(name for _, name, _ in rows)
         naming = sorted({labels[p.article] for p, _, stated in rows if stated})
-        crediting = sorted({labels[p.article] for p, _, stated in rows if not stated})
+        by_hand = {p.id for p, _, stated in rows if not stated and any(k.basis == "editor" for k in p.chain)}
+        crediting = sorted({labels[p.article] for p, _, stated in rows if not stated and p.id not in by_hand})
         told = [f"{label} is named in {_list(naming)}"] if naming else []
         told += [f"{label} is credited for the whole article in {_list(crediting)}"] if crediting else []
+        set_in = sorted({labels[p.article] for p, _, _ in rows if p.id in by_hand})
+        told += [f"{label} is set by the editor in {_list(set_in)}"] if set_in else []
         out.append(Line(f"line-{slug}", label, tuple(sorted({p.id for p, _, _ in rows})), "; ".join(told)))
     return out
 

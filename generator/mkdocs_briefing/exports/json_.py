@@ -78,6 +78,14 @@ def to_json(briefing: Briefing) -> dict[str, Any]:
                 "action": c.action,
                 "value": c.value,
                 "passage": c.passage,
+                "passages": list(c.passages),
+                "statements": list(c.statements),
+                "other": c.other,
+                "state": c.state,
+                "applied": c.applied,
+                "id": c.id,
+                "article": c.article,
+                "span": _pair(c.span),
                 "reason": c.reason,
                 "editor": c.editor,
                 "date": c.date,
@@ -134,6 +142,7 @@ def _person(person: Person) -> dict[str, Any]:
         "members": list(person.members),
         "variants": list(person.variants),
         "language": person.language,
+        "role": person.role,
     }
 
 
@@ -192,6 +201,7 @@ def _difference(difference: Difference, article: Mapping[str, str], texts: Mappi
         ],
         "about": difference.about,
         "accepted": difference.accepted,
+        "dismissed": difference.dismissed,
     }
 
 

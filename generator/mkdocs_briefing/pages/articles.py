@@ -63,7 +63,8 @@ def shown(context: Context, article: Article, passages: Sequence[Passage]) -> Sh
     """
     text = article.text
     if context.settings.text == "full":
-        return Shown(tuple((b.start, b.end) for b in article.blocks) or ((0, len(text)),), 1.0)
+        whole = [(b.start, b.end) for b in article.blocks] or [(0, len(text))]
+        return Shown(_without(whole, _hidden(context, article, passages)), 1.0)
     starts = [word.start for word in words(text)]
     limit = context.settings.text_share * len(starts)
     kept: set[int] = set()
@@ -76,7 +77,36 @@ def shown(context: Context, article: Article, passages: Sequence[Passage]) -> Sh
         if len(kept) + len(more) <= limit:
             spans.append(span)
             kept |= more
-    return Shown(_united(text, spans), len(kept) / len(starts) if starts else 0.0)
+    united = _without(_united(text, spans), _hidden(context, article, passages))
+    return Shown(united, len(kept) / len(starts) if starts else 0.0)
+
+
+def _hidden(context: Context, article: Article, passages: Sequence[Passage]) -> list[Span]:
+    """What the editor took off the pages, but for words that a published passage has as well."""
+    used = [span for passage in passages for span in passage.content]
+    return sorted(
+        out.span
+        for out in context.briefing.left_out
+        if out.article == article.id and out.reason == "hidden by the editor"
+        if not any(start < out.span[1] and out.span[0] < end for start, end in used)
+    )
+
+
+def _without(spans: Sequence[Span], cut: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans in order without the stretches to cut, which are in order too."""
+    if not cut:
+        return tuple(spans)
+    out: list[Span] = []
+    for start, end in spans:
+        at = start
+        for low, high in cut:
+            if at < low < end:
+                out.append((at, low))
+            if low < end and at < high:
+                at = max(at, high)
+        if at < end:
+            out.append((at, end))
+    return tuple(out)
 
 
 def _range(starts: Sequence[int], span: Span) -> range:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from mkdocs_briefing.model import Passage, Span, Statement, TopicHit, Variation, Witness
-from mkdocs_briefing.pages import forms
+from mkdocs_briefing.pages import corrections, forms
 from mkdocs_briefing.pages.addresses import relative
 from mkdocs_briefing.pages.context import KINDS, MARKS, Context, card_id, counted, speaker_path
 from mkdocs_briefing.pages.markup import href, literal, printed
@@ -79,6 +79,7 @@ class Card:
     caption: str
     rule: str
     """What a rule has done here, for the reader to check."""
+    notes: tuple[corrections.Note, ...] = ()
 
 
 def card(context: Context, statement: Statement, path: str, topic: str = "") -> Card:
@@ -96,6 +97,7 @@ def card(context: Context, statement: Statement, path: str, topic: str = "") -> 
         _report(context, statement, path),
         "How each article words this",
         LINED_UP if statement.id in context.reports else ATTRIBUTED,
+        corrections.notes(context, statement, path),
     )
 
 
@@ -202,7 +204,7 @@ def _rows(context: Context, statement: Statement, witnesses: Sequence[Witness], 
                 context.place(path, passage),
                 _differences(context, statement, witness),
                 forms.speaker(context, passage) if _worth_naming(passage) else None,
-                details(context, passage, topic),
+                details(context, passage, topic, path),
             )
         )
         before = passage.article
@@ -211,11 +213,15 @@ def _rows(context: Context, statement: Statement, witnesses: Sequence[Witness], 
 
 def _worth_naming(passage: Passage) -> bool:
     who = passage.speaker
-    return passage.kind != "narrated" and (who.name is None or who.as_ in ("pronoun", "role", "inherited", "none"))
+    open_ = who.name is None or who.basis == "editor" or who.as_ in ("pronoun", "role", "inherited", "none")
+    return passage.kind != "narrated" and open_
 
 
-def details(context: Context, passage: Passage, topic: str = "") -> tuple[Markup, ...]:
-    """To whom, when, in answer to what, through whom a passage came, and what put it on the page, as lines."""
+def details(context: Context, passage: Passage, topic: str = "", path: str = "") -> tuple[Markup, ...]:
+    """To whom, when, in answer to what, through whom a passage came, and what put it on the page, as lines.
+
+    What the editor corrected is said with a link from the page ``path``.
+    """
     article = context.articles[passage.article]
     out: list[Markup] = []
     attributed = forms.attribution(context, passage) if passage.kind == "direct" else None
@@ -236,7 +242,8 @@ def details(context: Context, passage: Passage, topic: str = "") -> tuple[Markup
     hit = next((hit for hit in passage.topics if hit.id == topic), None)
     if hit is not None and hit.where not in ("content", "editor"):
         out.append(_because(context, passage, hit))
-    return tuple(out)
+    corrected = corrections.sign(context, passage, path) if path else None
+    return (*out, corrected) if corrected is not None else tuple(out)
 
 
 def _because(context: Context, passage: Passage, hit: TopicHit) -> Markup:

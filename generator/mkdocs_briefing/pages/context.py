@@ -8,7 +8,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from mkdocs_briefing.model import Article, Briefing, Matter, Method, Passage, Person, Statement, Topic
+from mkdocs_briefing.model import Article, Briefing, Correction, Matter, Method, Passage, Person, Statement, Topic
 from mkdocs_briefing.pages.addresses import relative
 from mkdocs_briefing.pages.markup import anchor
 from mkdocs_briefing.settings import Settings
@@ -102,6 +102,15 @@ class Context:
     def spoken_by(self) -> dict[str, tuple[Passage, ...]]:
         """The published passages of each speaker, by the speaker's id."""
         return _grouped((passage.speaker.id, passage) for passage in self.briefing.passages if passage.speaker.id)
+
+    @cached_property
+    def corrections_of(self) -> dict[str, tuple[Correction, ...]]:
+        """The editor's corrections that were applied to each passage, in file order, by passage id."""
+        found: dict[str, list[Correction]] = {}
+        for correction in self.briefing.corrections:
+            for key in correction.passages if correction.applied else ():
+                found.setdefault(key, []).append(correction)
+        return {key: tuple(values) for key, values in found.items()}
 
     def articles_of(self, statement: Statement) -> list[str]:
         """Ids of the articles that report a statement, in the order of the briefing's articles."""

@@ -276,6 +276,10 @@ def speaker(context: Context, passage: Passage) -> Markup:
             return literal("speaker not resolved" if passage.kind != "narrated" else "the article itself")
         return mention + Markup(' <span class="bf-soft">speaker not resolved</span>')
     name = literal(person.name if person else who.name)
+    if who.basis == "editor":
+        if mention is None or _holds(article.text[slice(*who.mention)] if who.mention else "", person):
+            return name + Markup(' <span class="bf-soft">set by the editor</span>')
+        return mention + Markup(' <span class="bf-soft">set by the editor:</span> ') + name
     if who.as_ == "inherited" or mention is None:
         return name + Markup(' <span class="bf-soft">worked out: no speaker is printed with these words</span>')
     if who.as_ in ("pronoun", "role") and not _holds(article.text[slice(*who.mention)] if who.mention else "", person):
@@ -296,6 +300,8 @@ def through(context: Context, passage: Passage) -> list[Markup]:
         words = printed(article, *link.span) if link.span else literal(link.name)
         if link.basis == "article":
             out.append(literal("article credits ") + words)
+        elif link.basis == "editor":
+            out.append(literal("set by the editor: ") + words)
         elif link.basis == "inferred":
             out.append(literal("paragraph before: ") + words)
         else:

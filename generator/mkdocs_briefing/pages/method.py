@@ -8,14 +8,13 @@ from typing import get_args
 from markupsafe import Markup
 
 from mkdocs_briefing.model import Article, LeftOut, LeftOutReason, Method, Passage
-from mkdocs_briefing.pages import forms
+from mkdocs_briefing.pages import corrections, forms
 from mkdocs_briefing.pages.addresses import relative
 from mkdocs_briefing.pages.context import KINDS, MARKS, Context, article_path, counted
 from mkdocs_briefing.pages.known import twins
-from mkdocs_briefing.pages.markup import Layer, printed
+from mkdocs_briefing.pages.markup import Layer, literal, printed
 from mkdocs_briefing.pages.page import Page, page
 from mkdocs_briefing.pages.words import with_cues
-from mkdocs_briefing.text import sentences
 from mkdocs_briefing.tongues import called
 
 METHOD = "method.md"
@@ -67,10 +66,13 @@ def _languages(context: Context) -> list[tuple[str, int, str]]:
 def _speakers(context: Context) -> list[tuple[str, int]]:
     attributed = [p for p in context.briefing.passages if p.kind != "narrated"]
     named = [p for p in attributed if p.speaker.name is not None]
-    worked = [p for p in named if p.speaker.basis == "inferred" or p.speaker.as_ in ("pronoun", "inherited")]
+    by_hand = [p for p in named if p.speaker.basis == "editor"]
+    found = [p for p in named if p.speaker.basis != "editor"]
+    worked = [p for p in found if p.speaker.basis == "inferred" or p.speaker.as_ in ("pronoun", "inherited")]
     return [
-        ("named where the words stand", len(named) - len(worked)),
+        ("named where the words stand", len(found) - len(worked)),
         ("worked out, from a pronoun, a role or the words before", len(worked)),
+        *([("set by the editor", len(by_hand))] if by_hand else []),
         ("speaker not resolved", len(attributed) - len(named)),
     ]
 
@@ -135,13 +137,15 @@ def _left_out(context: Context) -> list[dict[str, object]]:
 
 
 def _words(context: Context, article: Article, out: LeftOut) -> Markup:
-    """The words left out, with as much around them as what is attributed there needs to stand with its cue."""
-    wide = with_cues(context, article, out.span)
+    """The words left out, with as much around them as what is attributed there needs to stand with its cue.
+
+    Of what the editor hid, the place alone.
+    """
     if out.reason == "hidden by the editor":
         block = next((b for b in article.blocks if b.start <= out.span[0] < b.end), None)
-        low, high = (block.start, block.end) if block else out.span
-        around = [s for s in sentences(article.text, low, high) if s[0] < wide[1] and wide[0] < s[1]]
-        wide = min([wide[0], *(s[0] for s in around)]), max([wide[1], *(s[1] for s in around)])
+        kind = block.kind if block else "body"
+        return literal(kind if block is None or block.number is None else f"paragraph {block.number}")
+    wide = with_cues(context, article, out.span)
     return printed(article, *wide, [Layer(out.span, "mark")] if wide != out.span else [])
 
 
@@ -182,7 +186,7 @@ def pages(context: Context) -> dict[str, Page]:
             for line in briefing.lines
         ],
         copies=twins(context, METHOD, briefing.copies),
-        corrections=briefing.corrections,
+        corrections=corrections.listed(context),
         problems=sorted(briefing.problems, key=lambda p: (p.file, p.line or 0, p.message)),
         left_out=left_out,
         left_count=sum(int(str(group["count"])) for group in left_out),

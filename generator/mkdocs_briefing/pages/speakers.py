@@ -65,8 +65,10 @@ def _by_words(context: Context, items: Iterable[tuple[Passage, Markup]]) -> tupl
 
 
 def _doubt(context: Context, passage: Passage) -> Markup:
-    """How the speaker was worked out, where the name is not printed with the words."""
+    """How the speaker was worked out, where the name is not printed with the words, or that the editor set it."""
     mention = passage.speaker.mention
+    if passage.speaker.basis == "editor" and passage.speaker.name is not None:
+        return Markup(", speaker set by the editor")
     if "worked out" not in forms.speaker(context, passage):
         return Markup()
     if mention is None or passage.speaker.as_ == "inherited":
@@ -119,7 +121,7 @@ def _variants(context: Context, source: str, speaker: str) -> tuple[Markup, ...]
     found: dict[str, tuple[Passage, int]] = {}
     for passage in context.spoken_by.get(speaker, ()):
         mention = passage.speaker.mention
-        if mention is None:
+        if mention is None or passage.speaker.basis == "editor":
             continue
         words = " ".join(context.articles[passage.article].text[slice(*mention)].split())
         key = words[:1].lower() + words[1:]  # "The mayor" opens a sentence, and is no other name than "the mayor"
@@ -168,6 +170,7 @@ def _speaker(
         in_nav=False,
         figures=_figures(context, statements),
         unnamed=person.kind == "unnamed",
+        role=person.role,
         variants=_variants(context, path, person.id),
         members=[_link(path, member) if member.id in speaking else literal(member.name) for member in members],
         groups=[_link(path, group) for group in groups],
@@ -224,6 +227,7 @@ def pages(context: Context) -> dict[str, Page]:
             in_nav=False,
             figures=_figures(context, unresolved),
             unnamed=False,
+            role=None,
             variants=(),
             members=[],
             groups=[],

@@ -187,7 +187,7 @@ def _row(context: Context, passage: Passage, path: str, first: bool, named: bool
         context.place(path, passage),
         tuple(_cards_of(context, passage, path)),
         forms.speaker(context, passage) if named else None,
-        cards_.details(context, passage, topic),
+        cards_.details(context, passage, topic, path),
     )
 
 

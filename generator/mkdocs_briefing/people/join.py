@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
 
 from mkdocs_briefing.model import Article, Link, Passage, Person, SpeakerKind
+from mkdocs_briefing.people.known import SMALL, Editors, Key, folded
 from mkdocs_briefing.settings import SpeakerSetting
 
-Key: TypeAlias = tuple[str, ...]
-
-_SMALL = frozenset(["of", "the", "and", "for", "de", "la"])
 _ORDER: tuple[SpeakerKind, ...] = ("publication", "body", "person", "group", "unnamed")
 
 
@@ -28,27 +24,21 @@ class _Name:
     """Single words that some article prints for this name."""
 
 
-def folded(name: str) -> Key:
-    """The words of a name for comparison: case, accents, hyphens and a leading "the" make no difference."""
-    name = re.sub(r"\b((?:\w\.){2,})", lambda m: m.group(1).replace(".", ""), name)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    words = re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", plain).casefold())
-    return tuple(words[1:] if len(words) > 1 and words[0] == "the" else words)
-
-
 def join(
     articles: Sequence[Article], passages: Sequence[Passage], known: Sequence[SpeakerSetting]
 ) -> tuple[list[Passage], list[Person]]:
     """The passages with ``speaker.id`` and the shared display name set, and the persons, sorted by id.
 
-    The editor's names (``known``) go first. The same full name is one person everywhere. A single word joins a full
-    name only if exactly one full name in all articles fits it; unnamed sources and groups join nothing but themselves.
-    Depends on the content of the passages, not on their order. Passages without a speaker's name come back as they are.
+    The editor's settings (``known``) go first: names, roles, and who is not who. The same full name is one
+    person everywhere. A single word joins a full name only if exactly one full name in all articles fits it; unnamed
+    sources and groups join nothing but themselves. Depends on the content of the passages, not on their order.
+    Passages without a speaker's name come back as they are, but for those whose role or alias the editor gave.
     """
     texts = {a.id: a.text for a in articles}
+    editors = Editors(known)
+    passages = [editors.told(p, texts) for p in passages]
     names = _names(passages, texts)
-    editors = {folded(alias): s for s in known for alias in (s.name, *s.aliases)}
-    home = _homes(names, {key: folded(s.name) for key, s in editors.items()})
+    home = _homes(names, editors)
     settings = {folded(s.name): s for s in known}
     persons: dict[Key, tuple[Counter[str], Counter[SpeakerKind], set[str]]] = {}
     for key, name in names.items():
@@ -57,18 +47,20 @@ def join(
         kinds.update(name.kinds)
     for p in passages:
         s = p.speaker
-        if s.name and folded(s.name) in home and s.as_ in ("name", "role", "group", "unnamed") and p.article in texts:
+        printed = s.as_ in ("name", "role", "group", "unnamed") and s.basis != "editor"
+        if s.name and folded(s.name) in home and printed and p.article in texts:
             where = s.head or s.mention
             if where:
                 persons[home[folded(s.name)]][2].add(" ".join(texts[p.article][slice(*where)].split()))
     shown = {at: settings[at].name if at in settings else _display(forms) for at, (forms, _, _) in persons.items()}
     ids = _ids(shown)
     people = []
-    for at, (_, kinds, printed) in persons.items():
+    for at, (_, kinds, variants) in persons.items():
         kind: SpeakerKind = min(kinds, key=lambda k: (-kinds[k], _ORDER.index(k)), default="person")
         members = _members(shown[at]) if kind == "group" else ()
-        language = settings[at].language if at in settings else None
-        people.append(Person(ids[at], shown[at], kind, members, tuple(sorted(printed)), language))
+        own = settings.get(at)
+        language, role = (own.language, own.role) if own else (None, None)
+        people.append(Person(ids[at], shown[at], kind, members, tuple(sorted(variants)), language, role))
     bodies = {at: shown[at] for at, (_, kinds, _) in persons.items() if set(kinds) & {"publication", "body"}}
     joined = []
     for p in passages:
@@ -90,7 +82,7 @@ def _named_alike(link: Link, home: dict[Key, Key], bodies: dict[Key, str]) -> Li
 
 
 def _initials(key: Key) -> set[str]:
-    return {"".join(w[0] for w in key), "".join(w[0] for w in key if w not in _SMALL)}
+    return {"".join(w[0] for w in key), "".join(w[0] for w in key if w not in SMALL)}
 
 
 def _names(passages: Sequence[Passage], texts: dict[str, str]) -> dict[Key, _Name]:
@@ -102,7 +94,7 @@ def _names(passages: Sequence[Passage], texts: dict[str, str]) -> dict[Key, _Nam
         name = names[key]
         name.forms[p.speaker.name] += 1
         name.kinds[_kind(p)] += 1
-        if p.speaker.as_ == "name" and p.speaker.head and p.article in texts:
+        if p.speaker.as_ == "name" and p.speaker.head and p.speaker.basis != "editor" and p.article in texts:
             short = folded(texts[p.article][slice(*p.speaker.head)])
             if len(short) == 1:
                 name.short.add(short[0])
@@ -115,10 +107,10 @@ def _kind(p: Passage) -> SpeakerKind:
     return "group" if p.speaker.as_ == "group" else "unnamed" if p.speaker.as_ == "unnamed" else "person"
 
 
-def _homes(names: dict[Key, _Name], editors: dict[Key, Key]) -> dict[Key, Key]:
+def _homes(names: dict[Key, _Name], editors: Editors) -> dict[Key, Key]:
     """The name that each name is joined to; itself for most."""
-    home = {key: editors.get(key, key) for key in names}
-    free = [k for k, n in names.items() if k not in editors and not set(n.kinds) & {"group", "unnamed"}]
+    home = {key: editors.home(key) for key in names}
+    free = [k for k, n in names.items() if not editors.knows(k) and not set(n.kinds) & {"group", "unnamed"}]
     full = [k for k in names if len(k) > 1 and not set(names[k].kinds) & {"group", "unnamed"}]
     by_ends: dict[tuple[str, str], list[Key]] = defaultdict(list)
     by_word: dict[str, set[Key]] = defaultdict(set)
@@ -139,6 +131,7 @@ def _homes(names: dict[Key, _Name], editors: dict[Key, Key]) -> dict[Key, Key]:
                 fits |= by_letters[key[0]]
             # two forms of one full name are one bearer
             fits = {_longest(k, by_ends) for k in fits}
+        fits = {k for k in fits if not editors.apart(key, k)}
         if len(fits) == 1:
             home[key] = home[next(iter(fits))]
     return {key: _last(home, at) for key, at in home.items()}

@@ -6,7 +6,6 @@ cannot tell with confidence it leaves open: a speaker's ``name`` is ``None`` rat
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -27,6 +26,7 @@ from mkdocs_briefing.attribution.resolving.details import (
 from mkdocs_briefing.attribution.resolving.names import cast_of
 from mkdocs_briefing.attribution.resolving.scene import is_agency
 from mkdocs_briefing.attribution.resolving.sources import TELLS, mended, not_speaking, stripped
+from mkdocs_briefing.identity import passage_id
 from mkdocs_briefing.model import (
     Article,
     Attributed,
@@ -41,7 +41,6 @@ from mkdocs_briefing.model import (
 )
 from mkdocs_briefing.text import sentences, words
 
-_AROUND = 40
 _BESIDE = 800
 _MANY = 40
 _LONG = 4000
@@ -419,18 +418,6 @@ def _outside(span: Span, used: list[Span]) -> list[Span]:
     if at < span[1]:
         out.append((at, span[1]))
     return [x for x in out if x[0] < x[1]]
-
-
-def passage_id(article: Article, content: tuple[Span, ...]) -> str:
-    """The article's id and eight hexadecimal digits of the content's words with their surroundings."""
-    text = article.text
-    start, end = content[0][0], content[-1][1]
-    if end - start > _LONG:  # no statement; its text as it stands costs less
-        said = " ".join(" ".join(text[s:e].split()) for s, e in content)
-    else:
-        said = " ".join(w.lower for s, e in content for w in words(text, s, e))
-    around = text[max(0, start - _AROUND) : start] + "\0" + text[end : end + _AROUND]
-    return f"{article.id}-{hashlib.sha256((said + chr(0) + around).encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
 def told_apart(passages: Sequence[Passage]) -> tuple[Passage, ...]:

@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from mkdocs_briefing.attribution.finding.listed.phrases import Line, Range, noun_phrase
 from mkdocs_briefing.attribution.languages import Language
-from mkdocs_briefing.attribution.resolving import kind_of, passage_id, told_apart
+from mkdocs_briefing.attribution.resolving import kind_of, told_apart
 from mkdocs_briefing.attribution.resolving.listed.cast import Bearer, Cast, Mention, bearers_of, cast_of, role_in, tied
 from mkdocs_briefing.attribution.tokens import Sentence
+from mkdocs_briefing.identity import passage_id
 from mkdocs_briefing.model import (
     Article,
     Attributed,
