@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from mkdocs_briefing import why
 from mkdocs_briefing.model import Passage, Span, Statement, TopicHit, Variation, Witness
 from mkdocs_briefing.pages import corrections, forms
 from mkdocs_briefing.pages.addresses import relative
@@ -80,6 +81,8 @@ class Card:
     rule: str
     """What a rule has done here, for the reader to check."""
     notes: tuple[corrections.Note, ...] = ()
+    why: tuple[Markup, ...] = ()
+    """For each row, which evidence gave it its speaker, kind and place here."""
 
 
 def card(context: Context, statement: Statement, path: str, topic: str = "") -> Card:
@@ -98,6 +101,7 @@ def card(context: Context, statement: Statement, path: str, topic: str = "") -> 
         "How each article words this",
         LINED_UP if statement.id in context.reports else ATTRIBUTED,
         corrections.notes(context, statement, path),
+        tuple(_why(context, statement, witness, topic) for witness in witnesses),
     )
 
 
@@ -362,6 +366,28 @@ def _source(context: Context, witness: Witness) -> Markup:
     article = context.articles[passage.article]
     spans = ", ".join(f"{start}–{end}" for start, end in witness.spans)
     return literal(f"{article.label}, {context.where(passage)}: {article.file}, characters {spans}")
+
+
+def _why(context: Context, statement: Statement, witness: Witness, topic: str) -> Markup:
+    """Why a passage has its speaker and kind, what found it, and why it stands here: one line."""
+    passage = context.passages[witness.passage]
+    said = why.speaker(context.evidence, passage)
+    parts = [] if said is None or not said.because else [("who", said.because)]
+    parts += [(KINDS[passage.kind], why.kind(passage))]
+    parts += [("found by", f"{why.found(passage)}; {passage.confidence} confidence")]
+    parts += [("here because", why.witness(statement, witness))]
+    lines = [Markup("<b>{}</b> {}").format(literal(name), literal(words)) for name, words in parts]
+    hit = next((hit for hit in passage.topics if hit.id == topic), None)
+    if hit is not None:
+        lines.append(Markup("<b>topic</b> {}").format(_topic(context, passage, hit)))
+    place = f"{context.articles[passage.article].label}, {context.where(passage)}: "
+    return literal(place) + Markup(". ").join(lines)
+
+
+def _topic(context: Context, passage: Passage, hit: TopicHit) -> Markup:
+    article = context.articles[passage.article]
+    words = Markup(", ").join(printed(article, *span) for span in hit.because[:2])
+    return words + literal(" " * bool(words) + why.topic(hit))
 
 
 def _report(context: Context, statement: Statement, path: str) -> Markup | None:

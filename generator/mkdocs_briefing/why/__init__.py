@@ -4,6 +4,6 @@ Public: ``Evidence`` holds a briefing's look-ups, ``of_passage`` gives all `Reas
 ``found``, ``kind`` and ``witness`` single ones. `telling` finds what somebody asks about and puts it into words.
 """
 
-from mkdocs_briefing.why.evidence import Evidence, Reason, found, kind, of_passage, speaker, where, witness
+from mkdocs_briefing.why.evidence import Evidence, Reason, found, kind, of_passage, speaker, topic, where, witness
 
-__all__ = ["Evidence", "Reason", "found", "kind", "of_passage", "speaker", "where", "witness"]
+__all__ = ["Evidence", "Reason", "found", "kind", "of_passage", "speaker", "topic", "where", "witness"]

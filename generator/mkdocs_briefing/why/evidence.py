@@ -13,7 +13,18 @@ from functools import cache, cached_property
 from typing import Literal, TypeAlias, TypeVar
 
 from mkdocs_briefing import wordlists
-from mkdocs_briefing.model import Article, Briefing, Correction, NearMiss, Passage, Person, Span, Statement, Witness
+from mkdocs_briefing.model import (
+    Article,
+    Briefing,
+    Correction,
+    NearMiss,
+    Passage,
+    Person,
+    Span,
+    Statement,
+    TopicHit,
+    Witness,
+)
 
 About: TypeAlias = Literal[
     "speaker", "name", "kind", "found", "sure", "came through", "topic", "statement", "near miss", "correction"
@@ -153,6 +164,11 @@ def kind(passage: Passage) -> str:
     return _words()["kinds"][passage.kind]
 
 
+def topic(hit: TopicHit) -> str:
+    """Where the terms stand that put a passage on a topic, in words."""
+    return _words()["topics"][hit.where]
+
+
 def witness(statement: Statement, one: Witness) -> str:
     """Why a passage stands in a statement, in words."""
     if one.passage == statement.base:
@@ -194,10 +210,7 @@ def _through(passage: Passage) -> list[Reason]:
 
 
 def _topics(evidence: Evidence, passage: Passage) -> list[Reason]:
-    places = _words()["topics"]
-    return [
-        Reason("topic", evidence.titles.get(hit.id, hit.id), places[hit.where], hit.because) for hit in passage.topics
-    ]
+    return [Reason("topic", evidence.titles.get(hit.id, hit.id), topic(hit), hit.because) for hit in passage.topics]
 
 
 def _statements(evidence: Evidence, passage: Passage) -> list[Reason]:

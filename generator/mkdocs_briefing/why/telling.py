@@ -15,6 +15,10 @@ from mkdocs_briefing.why.evidence import Evidence, Reason, of_passage, witness
 SCHEMA = "briefing-why/1"
 _WIDE = 100
 _MANY = 12
+_END = 4
+"""So many characters of an id's end, behind the article's id, are enough if they are unique."""
+_ANCHOR = re.compile(r"^[ps]-")
+"""What stands before an id in the address of a passage or a card."""
 _FOLD = str.maketrans(dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‘’‚‛", "'") | dict.fromkeys("‐‑‒–—", "-"))
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _KINDS = {
@@ -40,7 +44,8 @@ class Told:
 
 
 def tell(briefing: Briefing, what: str) -> Told:
-    """What ``what`` means: an id of a passage or statement, its unique beginning, or words of one passage.
+    """What ``what`` means: an id of a passage or statement, its unique beginning (also that of its end, behind the
+    article's id, and as it stands in an address of a page), or words of one passage.
 
     Raises `NotFoundError`.
     """
@@ -65,6 +70,9 @@ def tell(briefing: Briefing, what: str) -> Told:
 def _by_id(evidence: Evidence, ident: str) -> Told | None:
     both: dict[str, Passage | Statement] = {**evidence.passages, **evidence.statements}
     keys = [ident] if ident in both else [key for key in both if ident and key.startswith(ident)]
+    if not keys and (anchor := _ANCHOR.sub("", ident)):
+        keys = [key for key in both if key.startswith(anchor)] if anchor != ident else []
+        keys = keys or [key for key in both if len(ident) >= _END and key.rpartition("-")[2].startswith(ident)]
     if not keys:
         return None
     if len(keys) > 1:
