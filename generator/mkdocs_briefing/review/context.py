@@ -108,7 +108,8 @@ class Scene:
         some = self.in_article.get(article, ())
         n = bisect_left(some, at, key=lambda p: p.content[0][0])
         order = [*reversed(some[:n]), *some[n:]]
-        return list(dict.fromkeys(p.speaker.name or "" for p in order if p.speaker.as_ != "unnamed"))[:most]
+        named = [p.speaker for p in order if p.speaker.as_ not in ("unnamed", "group")]
+        return list(dict.fromkeys(who.name or "" for who in named if who.kind not in ("unnamed", "group")))[:most]
 
 
 def hull(passage: Passage) -> Span:

@@ -27,6 +27,17 @@ def doubt(row: str, evidence: str = "", articles: int = 1) -> float:
     return round(min(1.0, float(given) + more), 3)
 
 
+def lessened(value: float, kind: str, count: int) -> float:
+    """The doubt of a passage of some kind and so many words: less where little is told."""
+    slight = _table()["slight"]
+    return round(value * float(slight["share"]), 3) if kind == "indirect" and count <= int(slight["words"]) else value
+
+
+def vague(printed: str) -> bool:
+    """Whether a source as printed is nobody in particular."""
+    return printed.casefold().partition(" ")[0] in _table()["vague"].split()
+
+
 def long_words() -> int:
     """From how many words on a quotation counts as long."""
     return int(_table()["long"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from mkdocs_briefing import why
 from mkdocs_briefing.model import Difference, LeftOut, NearMiss, Passage, Reading, Span, Statement, Witness
 from mkdocs_briefing.overrides import Override, Target, target_of
 from mkdocs_briefing.review.context import Scene, hull
-from mkdocs_briefing.review.doubt import doubt, long_words
+from mkdocs_briefing.review.doubt import doubt, lessened, long_words, vague
 from mkdocs_briefing.review.items import Choice, Item, Kind, Name, Needs, Place
 from mkdocs_briefing.text import words
 
@@ -20,6 +21,8 @@ NO_STATEMENT = "This is not a statement."
 """The reason given for leaving off the pages what is off them already."""
 _ABOUT = 5
 """So many words on each side of a silent cut are shown as its words."""
+_ARTICLE = re.compile(r"^(?:The|A|An)\b")
+_OWNED = re.compile(r"(?:his|her|its|their|my|our)\b", re.I)
 _WORDS: dict[Name, str] = {
     "accept": "it is right as it stands",
     "speaker": "somebody else said it",
@@ -104,9 +107,12 @@ class _Made:
     def unresolved(self, passage: Passage) -> Item:
         scene, who = self.scene, passage.speaker
         agreed = self._others(passage)
-        role = [flat(scene.articles[passage.article].text[slice(*who.mention)])] if who.mention else []
-        role = role if who.as_ == "role" else []
-        names = list(dict.fromkeys([*agreed, *role, *scene.names_near(passage.article, hull(passage)[0])]))[:4]
+        plain = flat(scene.articles[passage.article].text[slice(*who.mention)]) if who.mention else ""
+        described = [_ARTICLE.sub(lambda m: m.group().lower(), plain)] if who.as_ == "role" else []
+        described = [] if vague(plain) or _OWNED.match(plain) else described
+        names = list(dict.fromkeys([*agreed, *described, *scene.names_near(passage.article, hull(passage)[0])]))[:4]
+        level = "agreed" if agreed else who.as_
+        row = "vague_doubt" if vague(plain) and not agreed else "speaker"
         place, touched = scene.of(passage), scene.touched([passage.id])
         printed = self._printed(passage, who.mention)
         thinks = f"nobody for sure says it: {printed} is not resolved" if printed else "nobody is named for it"
@@ -114,13 +120,18 @@ class _Made:
         return Item(
             ident("speaker", self.mark(passage.id)),
             "speaker",
-            doubt("speaker", "agreed" if agreed else who.as_, touched),
+            self._doubt(passage, row, level, touched),
             touched,
             (place,),
             thinks,
             (*self._because(passage), *told),
             self.one(place, names, ("accept",)),
         )
+
+    def _doubt(self, passage: Passage, row: str, evidence: str, articles: int) -> float:
+        text = self.scene.articles[passage.article].text
+        count = sum(len(words(text, *span)) for span in passage.content)
+        return lessened(doubt(row, evidence, articles), passage.kind, count)
 
     def _others(self, passage: Passage) -> list[str]:
         """Names that other articles' wordings of the same words have."""
@@ -142,7 +153,7 @@ class _Made:
         return Item(
             ident("worked-out", self.mark(passage.id)),
             "worked-out",
-            doubt("worked_out", who.because, touched),
+            self._doubt(passage, "worked_out", who.because, touched),
             touched,
             (place,),
             taken,
@@ -161,7 +172,7 @@ class _Made:
         return Item(
             ident("low", self.mark(passage.id)),
             "low",
-            doubt("low", passage.kind),
+            self._doubt(passage, "low", passage.kind, 1),
             1,
             (place,),
             f"said by {who or 'nobody for sure'}, but unsure, and so on no page",
