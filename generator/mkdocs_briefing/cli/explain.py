@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from mkdocs_briefing.cli.shared import CONFIG, build, end, put
+from mkdocs_briefing.cli.shared import CONFIG, build, end, lenient, put
 
 
 @click.command()
@@ -26,6 +26,7 @@ def explain(what: str, folder: Path | None, config: Path | None, as_json: bool) 
     """
     from mkdocs_briefing.why import telling
 
+    lenient()
     if config is None and folder is None and Path("mkdocs.yml").is_file():
         config = Path("mkdocs.yml")
     _, _, briefing, problems = build(folder, config)

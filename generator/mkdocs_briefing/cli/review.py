@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mkdocs_briefing.cli.shared import CONFIG, STRICT, build, end, put, tell
+from mkdocs_briefing.cli.shared import CONFIG, STRICT, build, end, lenient, put, tell
 
 if TYPE_CHECKING:
     from mkdocs_briefing.model import Briefing
@@ -69,6 +69,7 @@ def review(
     from mkdocs_briefing.overrides import read_overrides
     from mkdocs_briefing.review import review as find
 
+    lenient()
     if config is None and folder is None and Path("mkdocs.yml").is_file():
         config = Path("mkdocs.yml")
     settings, place, briefing, problems = build(folder, config)
@@ -108,6 +109,7 @@ def _apply(folder: Path, items: Sequence[Item], answers: Sequence[str], reason: 
 
 
 def _ask(folder: Path, items: Sequence[Item], briefing: Briefing) -> None:
+    from mkdocs_briefing.cli import keys
     from mkdocs_briefing.review.answering import Pen
     from mkdocs_briefing.review.context import Scene
     from mkdocs_briefing.review.session import Session
@@ -121,34 +123,7 @@ def _ask(folder: Path, items: Sequence[Item], briefing: Briefing) -> None:
     if not items:
         click.echo("nothing to look at")
         return
-    Session(items, Pen(folder), _Terminal(), lambda text: click.echo(text, nl=False), left).run()
-
-
-class _Terminal:
-    """Single keys in a terminal; lines from anything else, such as a pipe."""
-
-    def key(self, prompt: str) -> str:
-        click.echo(prompt, nl=False)
-        if not sys.stdin.isatty():
-            return self._read()
-        key = click.getchar()
-        click.echo(key if key.isprintable() else "")
-        if key in ("\x04", "\x1a"):
-            raise EOFError
-        return "" if key in ("\r", "\n") else key
-
-    def line(self, prompt: str) -> str:
-        click.echo(prompt, nl=False)
-        return self._read()
-
-    def _read(self) -> str:
-        raw = sys.stdin.buffer.readline()
-        if not raw:
-            raise EOFError
-        line = raw.decode("utf-8", "replace").rstrip("\r\n")
-        if not sys.stdin.isatty():
-            click.echo(line)
-        return line
+    Session(items, Pen(folder), keys.Terminal(), lambda text: click.echo(text, nl=False), left).run()
 
 
 def _list(items: Sequence[Item], limit: int | None, paste: bool, as_json: bool) -> None:

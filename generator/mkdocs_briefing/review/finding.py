@@ -19,7 +19,7 @@ NAME, REASON = "NAME", "REASON"
 """What stands in an override where the person has to give a name or a reason."""
 NO_STATEMENT = "This is not a statement."
 """The reason given for leaving off the pages what is off them already."""
-_ABOUT = 5
+_ABOUT = 4
 """So many words on each side of a silent cut are shown as its words."""
 _ARTICLE = re.compile(r"^(?:The|A|An)\b")
 _OWNED = re.compile(r"(?:his|her|its|their|my|our)\b", re.I)
@@ -220,29 +220,37 @@ class _Made:
 
     def _cut(self, cut: Reading, full: Reading) -> Item:
         scene = self.scene
-        short, whole = scene.passages[cut.passages[0]], scene.passages[full.passages[0]]
-        text = scene.articles[short.article].text
-        around = self._around(text, short, cut.spans[0])
-        places = scene.place(short.article, around, short), scene.place(whole.article, full.spans[0], whole)
-        touched = scene.touched([short.id])
-        target = target_of(scene.articles[short.article], around)
+        cutting = sorted(zip(cut.passages, cut.spans, strict=True), key=lambda end: (self.mark(end[0]), end[1]))
+        having = sorted(zip(full.passages, full.spans, strict=True), key=lambda end: (self.mark(end[0]), end[1]))
+        short, whole = scene.passages[cutting[0][0]], scene.passages[having[0][0]]
+        at = [
+            scene.place(scene.passages[key].article, self._around(key, gap), scene.passages[key])
+            for key, gap in cutting
+        ]
+        target = target_of(scene.articles[short.article], at[0].span)
         others = scene.of(short), scene.of(whole)
-        choices = (Choice("accept", "the cut is there, and not shown", self.override("accept", target)),)
-        split = self.two(others, ("split",))
-        hide = self.choice("hide", target_of(scene.articles[short.article], others[0].span), needs="reason")
+        touched = scene.touched([short.id])
+        labels = ", ".join(dict.fromkeys(place.label for place in at))
+        around = " ".join(w.lower for w in words(scene.articles[short.article].text, *at[0].span))
         return Item(
-            ident("silent-cut", self.mark(short.id), flat(text[slice(*around)]), flat(full.text)),
+            ident("silent-cut", around, flat(full.text)),
             "silent-cut",
             doubt("silent_cut", articles=touched),
             touched,
-            places,
-            f"{places[0].label} leaves out “{flat(full.text)}” inside its quotation marks, and does not show it",
-            tuple(sorted({scene.evidence.where(scene.passages[key]) + " has the words" for key in full.passages})),
-            (*choices, *split, hide),
+            (*at, scene.place(whole.article, having[0][1], whole)),
+            f"{labels} leaves out “{flat(full.text)}” inside its quotation marks, and does not show it",
+            tuple(sorted({scene.evidence.where(scene.passages[key]) + " has the words" for key, _ in having})),
+            (
+                Choice("accept", "the cut is there, and not shown", self.override("accept", target)),
+                *self.two(others, ("split",)),
+                self.choice("hide", target_of(scene.articles[short.article], others[0].span), needs="reason"),
+            ),
         )
 
-    def _around(self, text: str, passage: Passage, gap: Span) -> Span:
-        low, high = hull(passage)
+    def _around(self, key: str, gap: Span) -> Span:
+        """The place of a cut with the words on either side, which are the same wherever it is cut."""
+        passage = self.scene.passages[key]
+        text, (low, high) = self.scene.articles[passage.article].text, hull(passage)
         before = [w.start for w in words(text, low, max(low, gap[0]))][-_ABOUT:]
         behind = [w.end for w in words(text, min(high, gap[1]), high)][:_ABOUT]
         return min([*before, gap[0]]), max([*behind, gap[1]])

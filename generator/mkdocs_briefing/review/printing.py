@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import textwrap
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from mkdocs_briefing.why.telling import plain
 
 SCHEMA = "briefing-review/1"
 WIDE = 100
+_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BESIDE = 200
 """Longest sentence before or after that is printed whole, in characters."""
 
@@ -23,9 +25,9 @@ def shown(item: Item, number: int, of: int, *, paste: bool = False) -> str:
     Without ``paste`` only the first choice's override is printed.
     """
     articles = f"{item.articles} article{'s' if item.articles > 1 else ''}"
-    lines = [f"{number} of {of}   {item.id}   {item.kind}   {articles}", *_wrapped(item.thinks, "  ")]
+    lines = [f"{number} of {of}   {item.id}   {item.kind}   {articles}", *_wrapped(plain(item.thinks), "  ")]
     if item.because:
-        lines += _wrapped("because: " + "; ".join(item.because), "  ")
+        lines += _wrapped(plain("because: " + "; ".join(item.because)), "  ")
     for place in item.places:
         lines += ["", *_place(place)]
     lines += ["", "  choices:", *(_choice(item, choice) for choice in item.choices)]
@@ -39,8 +41,9 @@ def shown(item: Item, number: int, of: int, *, paste: bool = False) -> str:
 
 
 def _clean(text: str) -> str:
-    """YAML as it is, which escapes what a terminal would act on; a lone surrogate is U+FFFD."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    """YAML with what turns the direction of writing escaped: it stands in double quotes, as other controls do."""
+    escaped = _TURNING.sub(lambda m: f"\\u{ord(m.group()):04X}", text)
+    return escaped.encode("utf-8", "replace").decode("utf-8")
 
 
 def _choice(item: Item, choice: Choice) -> str:

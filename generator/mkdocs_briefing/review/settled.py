@@ -25,7 +25,7 @@ SETTLING: Mapping[Kind, frozenset[str]] = {
     "joined": _TWO | {"hide"},
 }
 """The actions that settle an item, by its kind."""
-_SAME = 0.6
+_SAME = 0.9
 """Two stretches are the same words when they share so much of what either has."""
 
 At = tuple[str, Span, str | None]
@@ -48,7 +48,7 @@ def unsettled(scene: Scene, items: Iterable[Item], overrides: Sequence[Override]
     """
     items = list(items)
     placed = [_placed(scene, override) for override in overrides]
-    cuts = [item.places[0] for item in items if item.kind == "silent-cut"]
+    cuts = [place for item in items if item.kind == "silent-cut" for place in item.places[:-1]]
     of_cuts = {n for n, p in enumerate(placed) if p.override.action == "accept" and any(_on(p, cut) for cut in cuts)}
     return [
         item
@@ -65,9 +65,9 @@ def _fits(placed: _Placed, item: Item, of_cut: bool) -> bool:
 
 def _settles(placed: _Placed, item: Item, of_cut: bool) -> bool:
     if of_cut:
-        return _on(placed, item.places[0])
+        return any(_on(placed, place) for place in item.places[:-1])
     if placed.override.action == "hide":
-        return any(_has(placed.target, place) for place in item.places[:2])
+        return any(_has(placed.target, place) for place in item.places)
     if not placed.other:
         return placed.override.with_ is None and _has(placed.target, item.places[0])
     held = [[_has(ends, place) for place in item.places] for ends in (placed.target, placed.other)]

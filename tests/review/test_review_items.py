@@ -1,0 +1,275 @@
+"""What is listed for a person to look at: kinds, order, context, choices; and that nothing is asked twice."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from mkdocs_briefing import pipeline
+from mkdocs_briefing.attribution.resolving import because
+from mkdocs_briefing.model import Briefing
+from mkdocs_briefing.overrides import Override, append, dump, read_overrides
+from mkdocs_briefing.review import KINDS, Choice, Item, review
+from mkdocs_briefing.review.doubt import doubt
+from mkdocs_briefing.settings import Settings
+
+STORIES = Path(__file__).resolve().parents[1] / "stories"
+NAMES = ("tram", "quarry", "clinic", "regatta")
+
+
+@cache
+def built(story: str) -> Briefing:
+    return pipeline.build(STORIES / story, Settings(), raise_errors=True)
+
+
+@cache
+def items(story: str) -> tuple[Item, ...]:
+    return tuple(review(built(story), [], "A. Editor", "2031-03-05"))
+
+
+def words(item: Item, place: int = 0) -> str:
+    return " ".join(item.places[place].words[1].split())
+
+
+def item(story: str, kind: str, said: str) -> Item:
+    (one,) = (i for i in items(story) if i.kind == kind and any(said in words(i, n) for n in range(len(i.places))))
+    return one
+
+
+LISTED = [
+    ("tram", "speaker", "three in four traders", "“the shopkeepers’ association” is not resolved", ()),
+    ("tram", "difference", "84 million", "a number: “84 million” / “86 million”", ()),
+    (
+        "tram",
+        "worked-out",
+        "she would take the council to court",
+        "“She” is taken to be Petra Okoye",
+        (because.NEAREST,),
+    ),
+    ("tram", "joined", "waited forty years", "one statement", ("same speaker",)),
+    (
+        "quarry",
+        "silent-cut",
+        "to close the quarry and let",
+        "“with all of its sheds and engines and the old railway”",
+        (),
+    ),
+    ("quarry", "near-miss", "the pay agreement", "of one the speaker is not known", ("6 words in a row",)),
+    ("quarry", "low", "buy our bread", "unsure, and so on no page", ()),
+    ("quarry", "worked-out", "a blow to every street", "Petra Sloane", (because.LIKELIEST,)),
+    ("clinic", "speaker", "I did not think", "“she” is not resolved", (because.TWO_FIT,)),
+    ("clinic", "speaker", "the drawings had been changed", "“He” is not resolved", (because.NONE_FITS,)),
+    ("clinic", "speaker", "three million crowns", "nobody is named", (because.NO_SOURCE,)),
+    ("clinic", "low", "Waiting was the worst", "unsure", ()),
+    ("regatta", "no-speaker", "Fast and cheerful", "it is left out", ()),
+    ("regatta", "no-speaker", "A rock", "it is left out", ()),
+    ("regatta", "worked-out", "never been so nervous", "“who” is taken to be Tilda Holm", (because.STANDS_BEFORE,)),
+]
+
+
+@pytest.mark.parametrize(("story", "kind", "said", "thinks", "why"), LISTED)
+def test_what_is_doubtful_is_listed_with_what_is_thought_and_why(
+    story: str, kind: str, said: str, thinks: str, why: tuple[str, ...]
+) -> None:
+    one = item(story, kind, said)
+    assert thinks in one.thinks
+    assert set(why) <= set(one.because)
+
+
+def test_every_kind_is_in_the_stories_but_overrides_of_which_there_are_none() -> None:
+    assert {i.kind for story in NAMES for i in items(story)} == {*KINDS} - {"override"}
+
+
+@pytest.mark.parametrize("story", NAMES)
+def test_what_needs_a_look_is_all_there(story: str) -> None:
+    """Every near miss, candidate, passage held back, speaker open or worked out is listed once."""
+    briefing, listed = built(story), items(story)
+    attributed = [p for p in briefing.passages if p.kind != "narrated"]
+    count = {kind: sum(i.kind == kind for i in listed) for kind in KINDS}
+    assert count["speaker"] == sum(p.speaker.name is None for p in attributed)
+    assert count["worked-out"] == sum(p.speaker.basis == "inferred" and p.speaker.name is not None for p in attributed)
+    assert count["low"] == len(briefing.held_back)
+    assert count["no-speaker"] == sum(x.reason == "no speaker" for x in briefing.left_out)
+    assert count["near-miss"] == len(briefing.near_misses)
+    assert count["difference"] == len(briefing.differences)
+
+
+@pytest.mark.parametrize("story", NAMES)
+def test_the_most_doubtful_is_first_and_ids_are_unique(story: str) -> None:
+    listed = items(story)
+    assert [i.doubt for i in listed] == sorted((i.doubt for i in listed), reverse=True)
+    assert all(0 < i.doubt <= 1 for i in listed)
+    assert len({i.id for i in listed}) == len(listed)
+
+
+@pytest.mark.parametrize(
+    ("story", "more", "less"),
+    [
+        ("clinic", "I did not think", "the backbone of Tarn Street"),  # nobody clear before somebody clear
+        ("quarry", "a blow to every street", "The company promised me"),  # two came up before one did
+        ("regatta", "Fast and cheerful", "A rock"),  # a sentence before two words
+        ("regatta", "It will be a fine day", "asked for a second day"),  # a printed "he" before nobody printed
+    ],
+)
+def test_what_is_less_sure_is_asked_first(story: str, more: str, less: str) -> None:
+    order = [words(i) for i in items(story)]
+    places = [next(n for n, said in enumerate(order) if one in said) for one in (more, less)]
+    assert places == sorted(places)
+
+
+def test_more_articles_are_more_doubtful_at_the_same_evidence() -> None:
+    found = [doubt("worked_out", because.NEAREST, count) for count in range(1, 9)]
+    assert found == sorted(found)
+    assert found[0] < found[3]
+    assert found[-1] == found[-2]
+
+
+@pytest.mark.parametrize("phrase", [v for k, v in vars(because).items() if k.isupper() and not v.startswith("not ")])
+def test_the_table_knows_every_reason_for_a_worked_out_speaker(phrase: str) -> None:
+    given = {because.NAMED, because.GROUP, because.UNNAMED, because.NO_SOURCE}
+    from mkdocs_briefing import wordlists
+
+    table = wordlists.read("mkdocs_briefing.review", "doubt.yml")["worked_out"]
+    assert (phrase in table) != (phrase in given)
+
+
+@pytest.mark.parametrize("story", NAMES)
+def test_words_stand_in_their_context(story: str) -> None:
+    texts = {a.id: a.text for a in built(story).articles}
+    for one in items(story):
+        for place in one.places:
+            text = texts[place.article]
+            low, high = place.around
+            assert "".join(place.words) == text[low:high]
+            assert place.words[1] == text[slice(*place.span)]
+            assert place.before == "" or text[:low].rstrip().endswith(place.before)
+            assert place.after == "" or text[high:].lstrip().startswith(place.after)
+
+
+def test_the_sentence_before_is_found_over_a_paragraph_and_the_one_after() -> None:
+    (place,) = item("clinic", "speaker", "the drawings had been changed").places
+    assert place.before == "The builder was blamed for the delay."
+    assert place.after == '"Waiting was the worst of it."'
+    assert place.where == "paragraph 4"
+
+
+def test_ids_depend_on_words_alone(tmp_path: Path) -> None:
+    """Renamed files and another article beside them leave the ids as they are."""
+    for n, path in enumerate(sorted((STORIES / "quarry").iterdir(), reverse=True)):
+        shutil.copy(path, tmp_path / f"{n}.txt")
+    shutil.copy(STORIES / "tram/harbour-post.txt", tmp_path)
+    renamed = review(pipeline.build(tmp_path, Settings()), [])
+    assert {i.id for i in items("quarry")} <= {i.id for i in renamed}
+
+
+def test_articles_in_another_order_give_the_same_list(tmp_path: Path) -> None:
+    briefing = built("quarry")
+    turned = Briefing(
+        **{
+            **{name: getattr(briefing, name) for name in Briefing.__dataclass_fields__},
+            "articles": briefing.articles[::-1],
+            "passages": briefing.passages[::-1],
+            "statements": briefing.statements[::-1],
+        }
+    )
+    assert [i.id for i in review(turned, [])] == [i.id for i in items("quarry")]
+
+
+def test_the_same_words_in_two_files_are_two_items(tmp_path: Path) -> None:
+    for name in ("one.txt", "two.txt"):
+        shutil.copy(STORIES / "clinic/morning-ledger.txt", tmp_path / name)
+    found = review(pipeline.build(tmp_path, Settings()), [])
+    assert len({i.id for i in found}) == len(found)
+    assert any(i.id.endswith("-2") for i in found)
+
+
+# -------------------------------------------------------------------------------------------------- the choices
+
+
+def given(choice: Choice) -> Override:
+    """The override of a choice with what a person has to say filled in."""
+    from dataclasses import replace
+
+    o = choice.override
+    if choice.needs == "name":
+        return replace(o, value="Nora Fell")
+    return replace(o, reason="Because.") if choice.needs == "reason" else o
+
+
+def choices(story: str) -> Iterator[tuple[Item, Choice]]:
+    for one in items(story):
+        for choice in one.choices:
+            yield one, choice
+
+
+@pytest.mark.parametrize("story", NAMES)
+def test_the_override_of_every_choice_can_be_read_back(story: str, tmp_path: Path) -> None:
+    made = [given(choice) for _, choice in choices(story)]
+    (tmp_path / "overrides.yml").write_text("".join(dump(o) for o in made), encoding="utf-8")
+    read, problems = read_overrides(tmp_path)
+    assert problems == []
+    assert [(o.action, o.target, o.with_, o.value, o.reason, o.editor, o.date) for o in read] == [
+        (o.action, o.target, o.with_, o.value, o.reason, o.editor, o.date) for o in made
+    ]
+
+
+@pytest.mark.parametrize("story", NAMES)
+def test_any_choice_settles_its_item(story: str) -> None:
+    for one, choice in choices(story):
+        left = review(built(story), [given(choice)])
+        assert one.id not in {i.id for i in left}, (one, choice.name)
+
+
+@pytest.mark.parametrize("story", NAMES)
+def test_a_choice_about_one_passage_leaves_the_others(story: str) -> None:
+    for one in items(story):
+        if one.kind in ("speaker", "worked-out", "no-speaker"):
+            left = {i.id for i in review(built(story), [given(one.choices[0])])}
+            same = {i.id for i in items(story) if i.places[0].passage == one.places[0].passage is not None}
+            assert {i.id for i in items(story)} - left <= same | {one.id}
+
+
+_PAIRS = sorted(
+    {(i.kind, c.name): (story, i.id) for story in NAMES for i, c in choices(story)}.items(),
+    key=lambda pair: pair[0],
+)
+
+
+@pytest.mark.parametrize(("pair", "place"), _PAIRS, ids=["-".join(pair) for pair, _ in _PAIRS])
+def test_what_is_answered_is_not_asked_again_after_a_build(
+    pair: tuple[str, str], place: tuple[str, str], tmp_path: Path
+) -> None:
+    folder = tmp_path / "articles"
+    shutil.copytree(STORIES / place[0], folder)
+    one = next(i for i in items(place[0]) if i.id == place[1])
+    choice = next(c for c in one.choices if c.name == pair[1])
+    append(folder, [given(choice)])
+    overrides, problems = read_overrides(folder)
+    assert problems == []
+    after = review(pipeline.build(folder, Settings(), raise_errors=True), overrides)
+    assert one.id not in {i.id for i in after}
+    mine = {p.passage or str(p.span) for p in one.places}
+    same = [i for i in after if i.kind == one.kind and {p.passage or str(p.span) for p in i.places} == mine]
+    assert same == []
+
+
+def test_accepting_a_cut_is_not_accepting_the_speaker_nor_the_other_way_round() -> None:
+    cut = item("quarry", "silent-cut", "to close the quarry and let")
+    place = cut.places[0]
+    whole = next(p for p in built("quarry").passages if p.id == place.passage)
+    from mkdocs_briefing.overrides import target_of
+
+    article = next(a for a in built("quarry").articles if a.id == place.article)
+    all_of_it = Override("accept", target_of(article, (whole.content[0][0], whole.content[-1][1])))
+    assert cut.id in {i.id for i in review(built("quarry"), [all_of_it])}
+
+
+def test_an_override_whose_words_are_ambiguous_settles_nothing() -> None:
+    from mkdocs_briefing.overrides import Target
+
+    vague = Override("accept", Target("the"))
+    assert [i.id for i in review(built("clinic"), [vague])] == [i.id for i in items("clinic")]
