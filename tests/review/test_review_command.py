@@ -61,8 +61,8 @@ def test_the_list_is_plain_text_with_context_and_answers(run: Run) -> None:
     done = run("--editor", "A. Editor")
     assert done.exit_code == 0
     first = listed(run)[0]
-    assert done.stdout.startswith("8 things to look at, the most doubtful first\n")
-    assert f"1 of 8   {first['id']}   speaker   1 article" in done.stdout
+    assert done.stdout.startswith("9 things to look at, the most doubtful first\n")
+    assert f"1 of 9   {first['id']}   speaker   1 article" in done.stdout
     assert '>>"a dead high street by the summer"<<' in done.stdout
     assert f"{first['id']}=accept" in done.stdout
     assert "- action: accept" in done.stdout
@@ -71,10 +71,10 @@ def test_the_list_is_plain_text_with_context_and_answers(run: Run) -> None:
 
 
 def test_limit_kind_and_all(run: Run) -> None:
-    assert run("--limit", "2").stdout.startswith("8 things to look at, the most doubtful first; 2 of them here\n")
+    assert run("--limit", "2").stdout.startswith("9 things to look at, the most doubtful first; 2 of them here\n")
     assert [i["kind"] for i in listed(run, "--kind", "low", "--kind", "joined")] == ["low", "joined"]
     assert len(listed(run, "--limit", "3")) == 3
-    assert len(listed(run, "--limit", "3", "--all")) == 8
+    assert len(listed(run, "--limit", "3", "--all")) == 9
     assert run("--kind", "override").stdout == "nothing to look at\n"
 
 
@@ -92,7 +92,7 @@ def test_the_kinds_offered_are_those_there_are() -> None:
 
 def test_json_has_its_members(run: Run) -> None:
     document = json.loads(run("--json", "--editor", "E", "--limit", "1").stdout)
-    assert (document["schema"], document["count"], len(document["items"])) == ("briefing-review/1", 8, 1)
+    assert (document["schema"], document["count"], len(document["items"])) == ("briefing-review/1", 9, 1)
     (item,) = document["items"]
     assert set(item) == {"id", "kind", "doubt", "articles", "thinks", "because", "places", "choices"}
     (place,) = item["places"]
@@ -238,9 +238,9 @@ def answered(done: Result) -> list[tuple[str, str | None]]:
 
 
 _ALL: list[tuple[str, str | None]] = [
-    (action, None) for action in ("accept", "accept", "hide", "split", "accept", "join", "accept", "accept")
+    (action, None) for action in ("accept", "accept", "accept", "hide", "split", "accept", "join", "accept", "accept")
 ]
-# the order: speaker, silent-cut, low, near-miss, worked-out, joined, worked-out, worked-out
+# the order: speaker, silent-cut, silent-cut, low, near-miss, worked-out, joined, worked-out, worked-out
 SESSIONS: list[tuple[str, str, list[tuple[str, str | None]]]] = [
     ("nothing but the end", "", []),
     ("quit", "q\n", []),
@@ -255,8 +255,8 @@ SESSIONS: list[tuple[str, str, list[tuple[str, str | None]]]] = [
     ("hide without one is asked again", "h\n\nk\nq\n", []),
     ("skip", "k\na\nq\n", [("accept", None)]),
     ("an empty line skips", "\n\nh\nq\n", [("hide", None)]),
-    ("split and join", "k\ns\nk\nj\nq\n", [("split", None), ("join", None)]),
-    ("speaker not clear", "k\nk\nk\nk\nn\nq\n", [("speaker", None)]),
+    ("split and join", "k\ns\nk\nk\nj\nq\n", [("split", None), ("join", None)]),
+    ("speaker not clear", "k\nk\nk\nk\nk\nn\nq\n", [("speaker", None)]),
     ("a key that is none here", "j\nz\na\nq\n", [("accept", None)]),
     ("help", "?\na\nq\n", [("accept", None)]),
     ("undo", "a\nu\nq\n", []),
@@ -266,7 +266,7 @@ SESSIONS: list[tuple[str, str, list[tuple[str, str | None]]]] = [
     ("undo of both", "a\na\nu\nu\nq\n", []),
     ("undo of nothing", "u\nq\n", []),
     ("the end in the middle of an answer", "a\nf", [("accept", None)]),
-    ("all of them", "a\n" * 2 + "h\ns\na\nj\na\na\n", _ALL),
+    ("all of them", "a\n" * 3 + "h\ns\na\nj\na\na\n", _ALL),
 ]
 
 
@@ -277,11 +277,11 @@ def test_a_session_of_keys(run: Run, keys: str, expected: list[tuple[str, str | 
 
 def test_a_session_shows_words_choices_and_progress(run: Run) -> None:
     out = run("-i", keys="k\nq\n").stdout
-    assert "1 of 8" in out
-    assert "2 of 8" in out
+    assert "1 of 9" in out
+    assert "2 of 9" in out
     assert '>>"a dead high street by the summer"<<' in out
     assert "a accept  f fix speaker  h hide  k skip for now  u undo  q quit" in out
-    assert "0 answers written, 7 not looked at yet" in out
+    assert "0 answers written, 8 not looked at yet" in out
 
 
 def test_each_answer_is_in_the_file_before_the_next_question(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -344,7 +344,7 @@ def test_an_answer_settles_what_comes_later_in_the_session(run: Run) -> None:
     """Hiding one passage of a pair leaves nothing to ask about the pair, and undo brings it back."""
     ids = {i["kind"]: i["id"] for i in listed(run)}
     hidden = run("-i", keys="k\nh\nA wrong cut.\n" + "k\n" * 10)
-    assert "8 of 8" in hidden.stdout
+    assert "8 of 9" in hidden.stdout
     FILE.unlink()
     pair = [i for i in listed(run) if i["kind"] in ("joined", "worked-out") and "140 drillers" in str(i["places"])]
     assert [i["kind"] for i in pair] == ["joined", "worked-out"]

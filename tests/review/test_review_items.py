@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,8 +13,9 @@ import pytest
 from mkdocs_briefing import pipeline
 from mkdocs_briefing.attribution.resolving import because
 from mkdocs_briefing.model import Briefing
-from mkdocs_briefing.overrides import Override, append, dump, read_overrides
+from mkdocs_briefing.overrides import Override, Target, append, dump, read_overrides, target_of
 from mkdocs_briefing.review import KINDS, Choice, Item, review
+from mkdocs_briefing.review.answering import Pen, answer
 from mkdocs_briefing.review.doubt import doubt
 from mkdocs_briefing.settings import Settings
 
@@ -36,8 +38,7 @@ def words(item: Item, place: int = 0) -> str:
 
 
 def item(story: str, kind: str, said: str) -> Item:
-    (one,) = (i for i in items(story) if i.kind == kind and any(said in words(i, n) for n in range(len(i.places))))
-    return one
+    return next(i for i in items(story) if i.kind == kind and any(said in words(i, n) for n in range(len(i.places))))
 
 
 LISTED = [
@@ -192,9 +193,8 @@ def test_the_same_words_in_two_files_are_two_items(tmp_path: Path) -> None:
 
 def given(choice: Choice) -> Override:
     """The override of a choice with what a person has to say filled in."""
-    from dataclasses import replace
-
     o = choice.override
+    assert o is not None
     if choice.needs == "name":
         return replace(o, value="Nora Fell")
     return replace(o, reason="Because.") if choice.needs == "reason" else o
@@ -261,15 +261,114 @@ def test_accepting_a_cut_is_not_accepting_the_speaker_nor_the_other_way_round() 
     cut = item("quarry", "silent-cut", "to close the quarry and let")
     place = cut.places[0]
     whole = next(p for p in built("quarry").passages if p.id == place.passage)
-    from mkdocs_briefing.overrides import target_of
-
     article = next(a for a in built("quarry").articles if a.id == place.article)
     all_of_it = Override("accept", target_of(article, (whole.content[0][0], whole.content[-1][1])))
     assert cut.id in {i.id for i in review(built("quarry"), [all_of_it])}
 
 
-def test_an_override_whose_words_are_ambiguous_settles_nothing() -> None:
-    from mkdocs_briefing.overrides import Target
+def test_each_article_that_cuts_is_asked_about() -> None:
+    cuts = [i for i in items("quarry") if i.kind == "silent-cut"]
+    assert [i.places[0].label for i in cuts] == ["north", "the"]
+    left = review(built("quarry"), [given(cuts[0].choices[0])])
+    assert [i.id for i in left if i.kind == "silent-cut"] == [cuts[1].id]
 
+
+# --------------------------------------------------------------------------------------- overrides not applied
+
+
+def kept(folder: Path, *overrides: Override) -> list[Item]:
+    """What is listed for a copy of the story of the clinic, with these overrides in its file."""
+    append(folder, overrides)
+    read, problems = read_overrides(folder)
+    assert problems == []
+    return review(pipeline.build(folder, Settings(), raise_errors=True), read, "E", "2031-03-06")
+
+
+@pytest.fixture
+def clinic(tmp_path: Path) -> Path:
+    shutil.copytree(STORIES / "clinic", tmp_path / "clinic")
+    return tmp_path / "clinic"
+
+
+def reworded(folder: Path, old: str, new: str) -> None:
+    path = folder / "morning-ledger.txt"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_correction_whose_words_have_changed_is_first_and_can_be_renewed(clinic: Path) -> None:
+    one = item("clinic", "speaker", "I did not think")
+    reworded(clinic, "I did not think I would see this day,", "I did not think I should see this day,")
+    found = kept(clinic, given(one.choices[0]))
+    assert [i.kind for i in found].count("override") == 1
+    first = found[0]
+    assert (first.kind, first.thinks) == ("override", "the correction “accept” is not applied: its words are changed")
+    assert first.places[0].where == "line 1"
+    assert "I should see this day" in words(first, 1)
+    assert [c.name for c in first.choices] == ["drop", "renew"]
+    assert "should see" in " ".join(words(i) for i in found if i.kind == "speaker")
+    Pen(clinic).write(answer(first, "renew"))
+    (renewed,) = read_overrides(clinic)[0]
+    assert "I should see this day" in renewed.target.exact
+    after = kept(clinic)
+    assert "override" not in {i.kind for i in after}
+    assert "should see" not in " ".join(words(i) for i in after)
+
+
+def test_a_correction_whose_words_are_lost_can_be_taken_out(clinic: Path) -> None:
+    gone = Override("note", Target("words that no article has"), value="A note.", reason="Kept.")
+    here = given(item("clinic", "speaker", "I did not think").choices[0])
+    found = kept(clinic, gone, here)
+    first = found[0]
+    assert (first.kind, [c.name for c in first.choices]) == ("override", ["drop"])
+    Pen(clinic).write(answer(first, "drop"))
+    assert [o.action for o in read_overrides(clinic)[0]] == ["accept"]
+    assert "override" not in {i.kind for i in kept(clinic)}
+
+
+FILES = [
+    ("# notes\n- action: accept\n  target: nowhere at all\n# after\n", "# notes\n# after\n"),
+    ("- action: accept\n  target: nowhere at all", ""),
+    (
+        "- action: hide\n  target: {exact: nowhere at all,\n    prefix: the}\n  reason: |\n    One.\n\n    Two.\n"
+        "- action: accept\n  target: Waiting was the worst of it.\n",
+        "- action: accept\n  target: Waiting was the worst of it.\n",
+    ),
+    (
+        "- {action: accept, target: Waiting was the worst of it.}\r\n-\r\n  action: accept\r\n"
+        "  target: nowhere at all\r\n",
+        "- {action: accept, target: Waiting was the worst of it.}\r\n",
+    ),
+    (
+        "- action: accept\n  target:\n    exact: nowhere at all\n\n# of the other\n- action: accept\n"
+        "  target: Waiting was the worst of it.  # why\n",
+        "\n# of the other\n- action: accept\n  target: Waiting was the worst of it.  # why\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), FILES)
+def test_what_is_taken_out_leaves_every_other_line(before: str, after: str, clinic: Path) -> None:
+    file = clinic / "overrides.yml"
+    file.write_bytes(before.encode())
+    (first,) = [i for i in kept(clinic) if i.kind == "override"]
+    pen = Pen(clinic)
+    pen.write(answer(first, "drop"))
+    assert file.read_bytes() == after.encode()
+    pen.undo()
+    assert file.read_bytes() == before.encode()
+
+
+def test_several_are_taken_out_at_once(clinic: Path) -> None:
+    lost = [Override("note", Target(f"nowhere at all {n}"), value="A note.") for n in range(3)]
+    found = [i for i in kept(clinic, *lost) if i.kind == "override"]
+    Pen(clinic).write(*(answer(one, "drop") for one in found[:2]))
+    assert len(read_overrides(clinic)[0]) == 1
+
+
+def test_an_override_whose_words_are_ambiguous_settles_nothing() -> None:
     vague = Override("accept", Target("the"))
-    assert [i.id for i in review(built("clinic"), [vague])] == [i.id for i in items("clinic")]
+    first, *others = review(built("clinic"), [vague])
+    assert (first.kind, first.thinks) == ("override", "the correction “accept” is not applied: its words are lost")
+    assert [i.id for i in others] == [i.id for i in items("clinic")]

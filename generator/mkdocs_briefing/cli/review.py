@@ -113,12 +113,12 @@ def _ask(folder: Path, items: Sequence[Item], briefing: Briefing) -> None:
     from mkdocs_briefing.review.answering import Pen
     from mkdocs_briefing.review.context import Scene
     from mkdocs_briefing.review.session import Session
-    from mkdocs_briefing.review.settled import unsettled
+    from mkdocs_briefing.review.settled import place_all, unsettled
 
     scene = Scene(briefing)
 
     def left(some: Sequence[Item], overrides: Sequence[Override]) -> Sequence[Item]:
-        return unsettled(scene, some, overrides)
+        return unsettled(scene, some, place_all(scene, overrides))
 
     if not items:
         click.echo("nothing to look at")

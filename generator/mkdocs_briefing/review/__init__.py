@@ -14,7 +14,7 @@ from mkdocs_briefing.overrides import Override
 from mkdocs_briefing.review.context import Scene
 from mkdocs_briefing.review.finding import find
 from mkdocs_briefing.review.items import KINDS, Choice, Item, Place
-from mkdocs_briefing.review.settled import unsettled
+from mkdocs_briefing.review.settled import place_all, unsettled
 
 __all__ = ["KINDS", "Choice", "Item", "Place", "review"]
 
@@ -28,7 +28,8 @@ def review(
     of articles touched, then of labels and places; nothing depends on the order of files.
     """
     scene = Scene(briefing)
-    left = unsettled(scene, find(scene, editor, date), overrides)
+    placed = place_all(scene, overrides)
+    left = unsettled(scene, find(scene, placed, editor, date), placed)
     return _told_apart(sorted(left, key=_order))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -14,6 +15,9 @@ from mkdocs_briefing.overrides import NAME as FILE
 from mkdocs_briefing.overrides import Override, append
 from mkdocs_briefing.review.items import Choice, Item
 
+_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+"""Lines as YAML counts them in files that people write."""
+
 
 class AnswerError(ValueError):
     """An answer that can't be taken; the message is one line for the person who gave it."""
@@ -21,11 +25,11 @@ class AnswerError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is done about an item: an override to add, or one to take out of the file."""
+    """What is done about an item: an override to add, one to take out of the file, or both."""
 
     item: Item
-    override: Override
-    drop: bool = False
+    override: Override | None
+    drops: Override | None = None
 
 
 def read(text: str, items: Sequence[Item], reason: str = "") -> Answer:
@@ -58,11 +62,11 @@ def answer(item: Item, name: str, value: str = "", reason: str = "") -> Answer:
         known = ", ".join(dict.fromkeys(choice.name for choice in item.choices))
         raise AnswerError(f"{item.id}: “{name}” is no choice here; use one of: {known}")
     choice = some[-1]
-    if name == "speaker":
+    if name == "speaker" and choice.override is not None:
         if not value:
             raise AnswerError(f"{item.id}: say who; write {item.id}=speaker:NAME")
         return Answer(item, replace(choice.override, value=value, reason=reason))
-    if name == "hide":
+    if name == "hide" and choice.override is not None:
         given = value or reason or (choice.override.reason if choice.needs is None else "")
         if not given:
             raise AnswerError(f"{item.id}: say why, readers see it; write {item.id}=hide:REASON")
@@ -74,8 +78,10 @@ def answer(item: Item, name: str, value: str = "", reason: str = "") -> Answer:
 
 def taken(item: Item, choice: Choice, reason: str = "") -> Answer:
     """The answer that a choice is, as it stands."""
-    override = replace(choice.override, reason=reason or choice.override.reason)
-    return Answer(item, override, choice.name == "drop")
+    override = choice.override
+    if override is not None and reason:
+        override = replace(override, reason=reason)
+    return Answer(item, override, choice.drops)
 
 
 # ---------------------------------------------------------------------------------------------------- the file
@@ -93,10 +99,10 @@ class Pen:
         """Write all of the answers, or none. Raises `AnswerError` where the file can't be written or added to."""
         before = self._bytes()
         try:
-            for one in answers:
-                if one.drop:
-                    _drop(self.folder, one.override)
-            append(self.folder, [one.override for one in answers if not one.drop])
+            dropped = [one.drops for one in answers if one.drops is not None]
+            for override in sorted(dropped, key=lambda o: o.line, reverse=True):  # from the end: lines above stay
+                _drop(self.folder, override)
+            append(self.folder, [one.override for one in answers if one.override is not None])
         except (ValueError, OSError) as error:
             self._put_back(before)
             raise AnswerError(_told(error)) from None
@@ -119,7 +125,7 @@ class Pen:
     @property
     def overrides(self) -> list[Override]:
         """What has been written, in order."""
-        return [one.override for answers, _, _ in self.done for one in answers if not one.drop]
+        return [one.override for answers, _, _ in self.done for one in answers if one.override is not None]
 
     def _bytes(self) -> bytes | None:
         path = self.folder / FILE
@@ -152,9 +158,11 @@ def _drop(folder: Path, override: Override) -> None:
     node = next((node for node in items if node.start_mark.line + 1 == override.line), None)
     if node is None:
         raise ValueError(f"{FILE}:{override.line}: the correction is not there any more; run the review again")
-    lines = raw.splitlines(keepends=True)
-    last = _last_line(node)
-    _replace(path, b"".join([*lines[: override.line - 1], *lines[last + 1 :]]))
+    lines = _LINE.findall(raw)
+    first, last = override.line - 1, _last_line(node)
+    while first and not lines[first].lstrip(b"\xef\xbb\xbf \t").startswith(b"-"):
+        first -= 1  # the item's dash stands on a line of its own
+    _replace(path, b"".join([*lines[:first], *lines[last + 1 :]]))
 
 
 def _last_line(node: yaml.Node) -> int:

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from mkdocs_briefing import why
 from mkdocs_briefing.model import Difference, LeftOut, NearMiss, Passage, Reading, Span, Statement, Witness
-from mkdocs_briefing.overrides import Override, Target, target_of
+from mkdocs_briefing.overrides import NAME as FILE
+from mkdocs_briefing.overrides import Override, Placed, Target, target_of
 from mkdocs_briefing.review.context import Scene, hull
 from mkdocs_briefing.review.doubt import doubt, lessened, long_words, vague
 from mkdocs_briefing.review.items import Choice, Item, Kind, Name, Needs, Place
@@ -42,11 +43,14 @@ _DIFFER = {
 }
 
 
-def find(scene: Scene, editor: str | None = None, date: str | None = None) -> Iterator[Item]:
-    """Everything worth a look but overrides that are not applied, in no order, settled or not."""
+def find(
+    scene: Scene, placed: Sequence[Placed] = (), editor: str | None = None, date: str | None = None
+) -> Iterator[Item]:
+    """Everything worth a look, in no order, settled or not; ``placed`` are the overrides that there are."""
     made = _Made(scene, editor, date)
+    yield from (made.not_applied(one) for one in placed if one.state in ("changed", "lost"))
     for passage in scene.briefing.passages:
-        if passage.kind == "narrated":
+        if passage.kind == "narrated" or passage.speaker.basis == "editor":
             continue
         if passage.speaker.name is None:
             yield made.unresolved(passage)
@@ -57,7 +61,7 @@ def find(scene: Scene, editor: str | None = None, date: str | None = None) -> It
     for statement in (*scene.briefing.statements, *scene.briefing.reports):
         yield from made.cuts(statement)
         yield from made.joined(statement)
-    yield from (made.difference(one) for one in scene.briefing.differences if not one.accepted)
+    yield from (made.difference(one) for one in scene.briefing.differences if not (one.accepted or one.dismissed))
     yield from (made.near_miss(one) for one in scene.briefing.near_misses)
 
 
@@ -101,6 +105,33 @@ class _Made:
         """A passage by its words and surroundings alone, without the name of its article."""
         passage = self.scene.passages[key]
         return key.removeprefix(passage.article)
+
+    # ------------------------------------------------------------------------------------------------- overrides
+
+    def not_applied(self, placed: Placed) -> Item:
+        """An override whose words are lost or have changed."""
+        o = placed.override
+        ends = [placed] if placed.other is None else [placed, placed.other]
+        there = [(e.article, e.span) for e in ends if e.article is not None and e.span is not None]
+        held = [self.scene.passages.get(self.scene.holding(*end) or "") for end in there]
+        places = [self.scene.place(a, span, p) for (a, span), p in zip(there, held, strict=True)]
+        choices = [Choice("drop", "take it out of the file", None, drops=o)]
+        if len(there) == len(ends):
+            a, *rest = (target_of(self.scene.articles[article], span) for article, span in there)
+            new = replace(o, target=a, with_=rest[0] if rest else None, date=self.date or o.date, line=0)
+            choices.append(Choice("renew", "it holds for the words that stand there now", new, drops=o))
+        value = f" “{o.value}”" if isinstance(o.value, str) else ""
+        marks = [o.target.exact, o.with_.exact if o.with_ else "", str(o.value)]
+        return Item(
+            ident("override", o.action, *marks),
+            "override",
+            doubt("override", placed.state),
+            1,
+            (_in_file(o), *places),
+            f"the correction “{o.action}{value}” is not applied: its words are {placed.state}",
+            (placed.told,) if placed.told else (),
+            tuple(choices),
+        )
 
     # ----------------------------------------------------------------------------------------------- one passage
 
@@ -211,45 +242,41 @@ class _Made:
     # ----------------------------------------------------------------------------------------------- statements
 
     def cuts(self, statement: Statement) -> Iterator[Item]:
-        """The silent cuts that a statement names, each at the first wording that has it."""
+        """The silent cuts that a statement names, one for each wording that has it."""
         for variation in statement.variations:
             cut = next((r for r in variation.readings if not r.text), None)
             full = next((r for r in variation.readings if r.text), None)
             if variation.kind == "silent" and cut is not None and full is not None:
-                yield self._cut(cut, full)
+                for key, gap in zip(cut.passages, cut.spans, strict=True):
+                    yield self._cut(self.scene.passages[key], gap, full)
 
-    def _cut(self, cut: Reading, full: Reading) -> Item:
+    def _cut(self, short: Passage, gap: Span, full: Reading) -> Item:
         scene = self.scene
-        cutting = sorted(zip(cut.passages, cut.spans, strict=True), key=lambda end: (self.mark(end[0]), end[1]))
         having = sorted(zip(full.passages, full.spans, strict=True), key=lambda end: (self.mark(end[0]), end[1]))
-        short, whole = scene.passages[cutting[0][0]], scene.passages[having[0][0]]
-        at = [
-            scene.place(scene.passages[key].article, self._around(key, gap), scene.passages[key])
-            for key, gap in cutting
-        ]
-        target = target_of(scene.articles[short.article], at[0].span)
+        whole = scene.passages[having[0][0]]
+        article = scene.articles[short.article]
+        place = scene.place(short.article, self._around(short, gap), short)
         others = scene.of(short), scene.of(whole)
         touched = scene.touched([short.id])
-        labels = ", ".join(dict.fromkeys(place.label for place in at))
-        around = " ".join(w.lower for w in words(scene.articles[short.article].text, *at[0].span))
         return Item(
-            ident("silent-cut", around, flat(full.text)),
+            ident("silent-cut", self.mark(short.id), flat(article.text[slice(*place.span)]), flat(full.text)),
             "silent-cut",
             doubt("silent_cut", articles=touched),
             touched,
-            (*at, scene.place(whole.article, having[0][1], whole)),
-            f"{labels} leaves out “{flat(full.text)}” inside its quotation marks, and does not show it",
+            (place, scene.place(whole.article, having[0][1], whole)),
+            f"{place.label} leaves out “{flat(full.text)}” inside its quotation marks, and does not show it",
             tuple(sorted({scene.evidence.where(scene.passages[key]) + " has the words" for key, _ in having})),
             (
-                Choice("accept", "the cut is there, and not shown", self.override("accept", target)),
+                Choice(
+                    "accept", "the cut is there, and not shown", self.override("accept", target_of(article, place.span))
+                ),
                 *self.two(others, ("split",)),
-                self.choice("hide", target_of(scene.articles[short.article], others[0].span), needs="reason"),
+                self.choice("hide", target_of(article, others[0].span), needs="reason"),
             ),
         )
 
-    def _around(self, key: str, gap: Span) -> Span:
-        """The place of a cut with the words on either side, which are the same wherever it is cut."""
-        passage = self.scene.passages[key]
+    def _around(self, passage: Passage, gap: Span) -> Span:
+        """The place of a cut with some words on either side."""
         text, (low, high) = self.scene.articles[passage.article].text, hull(passage)
         before = [w.start for w in words(text, low, max(low, gap[0]))][-_ABOUT:]
         behind = [w.end for w in words(text, min(high, gap[1]), high)][:_ABOUT]
@@ -320,6 +347,13 @@ class _Made:
             (found.about,) if found.about else (),
             self.two(places, ("difference", "no-difference")),
         )
+
+
+def _in_file(override: Override) -> Place:
+    """Where an override itself stands, with the words of its target."""
+    words_ = override.target.exact
+    where = f"line {override.line}"
+    return Place("", FILE, FILE, where, None, (0, len(words_)), (0, len(words_)), "", ("", words_, ""), "")
 
 
 def flat(text: str) -> str:

@@ -12,7 +12,9 @@ Kind: TypeAlias = Literal[
     "override", "speaker", "worked-out", "low", "no-speaker", "silent-cut", "difference", "near-miss", "joined"
 ]
 KINDS: tuple[str, ...] = get_args(Kind)
-Name: TypeAlias = Literal["accept", "speaker", "nobody", "join", "split", "difference", "no-difference", "hide", "drop"]
+Name: TypeAlias = Literal[
+    "accept", "speaker", "nobody", "join", "split", "difference", "no-difference", "hide", "renew", "drop"
+]
 Needs: TypeAlias = Literal["name", "reason"]
 
 
@@ -39,15 +41,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One answer: what it says, and the override that says it. ``drop`` takes that override out of the file instead.
+    """One answer: what it says, and the override that says it; ``None`` where one is only taken out of the file.
 
     ``needs`` is set where the person has to give the name or the reason; the override then has a word in its place.
+    ``drops`` is an override that is taken out of the file.
     """
 
     name: Name
     words: str
-    override: Override
+    override: Override | None
     needs: Needs | None = None
+    drops: Override | None = None
 
 
 @dataclass(frozen=True, slots=True)

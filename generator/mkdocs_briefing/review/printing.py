@@ -8,7 +8,8 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from mkdocs_briefing.overrides import Override, Target, dump
+from mkdocs_briefing.overrides import Override, Step, Target, dump
+from mkdocs_briefing.overrides.items import Value
 from mkdocs_briefing.review.items import Choice, Item, Place
 from mkdocs_briefing.why.telling import plain
 
@@ -33,9 +34,9 @@ def shown(item: Item, number: int, of: int, *, paste: bool = False) -> str:
     lines += ["", "  choices:", *(_choice(item, choice) for choice in item.choices)]
     lines += ["", f"  in overrides.yml, for “{_called(item.choices[0])}”:" if not paste else "  in overrides.yml:"]
     for choice in item.choices if paste else item.choices[:1]:
-        if choice.name == "drop":
-            lines.append(f"    (take out what begins at line {choice.override.line})")
-        else:
+        if choice.drops is not None:
+            lines.append(f"    (take out what begins at line {choice.drops.line})")
+        if choice.override is not None:
             lines += [f"    {line}" for line in _clean(dump(choice.override)).splitlines()]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
@@ -52,9 +53,9 @@ def _choice(item: Item, choice: Choice) -> str:
 
 def _called(choice: Choice) -> str:
     """A choice as ``--apply`` takes it."""
-    if choice.name == "speaker":
+    if choice.name == "speaker" and choice.override is not None:
         return plain(f"speaker:{choice.override.value}")
-    return f"hide:{choice.override.reason}" if choice.name == "hide" and choice.needs else choice.name
+    return "hide:REASON" if choice.name == "hide" and choice.needs else choice.name
 
 
 def _place(place: Place) -> list[str]:
@@ -104,9 +105,9 @@ def _item(item: Item) -> dict[str, Any]:
                 "choice": choice.name,
                 "words": choice.words,
                 "needs": choice.needs,
-                "override": override_data(choice.override),
-                "yaml": None if choice.name == "drop" else dump(choice.override),
-                "drop_line": choice.override.line if choice.name == "drop" else None,
+                "override": None if choice.override is None else override_data(choice.override),
+                "yaml": None if choice.override is None else dump(choice.override),
+                "drop_line": None if choice.drops is None else choice.drops.line,
             }
             for choice in item.choices
         ],
@@ -135,9 +136,15 @@ def override_data(override: Override) -> dict[str, Any]:
     if override.with_ is not None:
         data["with"] = _target(override.with_)
     if override.value is not None or override.action == "speaker":
-        data["value"] = override.value
+        data["value"] = _value(override.value)
     given = {"reason": override.reason, "editor": override.editor, "date": override.date}
     return {**data, **{key: value for key, value in given.items() if value}}
+
+
+def _value(value: Value) -> Any:
+    if not isinstance(value, tuple):
+        return value
+    return [{"name": one.name, "role": one.role} if isinstance(one, Step) else one for one in value]
 
 
 def _target(target: Target) -> dict[str, str]:

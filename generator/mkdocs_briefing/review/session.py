@@ -21,6 +21,7 @@ KEYS: dict[str, str] = {
     "d": "difference",
     "e": "no-difference",
     "h": "hide",
+    "r": "renew",
     "x": "drop",
 }
 """Keys by what they choose; only those of an item's own choices are offered."""
@@ -34,6 +35,7 @@ _NAMES = {
     "difference": "they differ",
     "no-difference": "they do not",
     "hide": "hide",
+    "renew": "it holds now",
     "drop": "take out",
 }
 
@@ -131,7 +133,7 @@ class Session:
         if name == "speaker":
             known = [choice for choice in some if choice.needs is None]
             for number, choice in enumerate(known, 1):
-                self.say(f"  {number}  {plain(str(choice.override.value))}\n")
+                self.say(f"  {number}  {plain(choice.words.removeprefix('said by '))}\n")
             said = self.keys.line("  who? a number or a name: ").strip()
             if said.isdecimal() and 0 < int(said) <= len(known):
                 return taken(item, known[int(said) - 1])
@@ -172,7 +174,6 @@ def _ready(some: Sequence[Choice]) -> Choice | None:
 
 def _told(given: Answer) -> str:
     o = given.override
-    if given.drop:
-        return f"the correction at line {o.line} is out"
-    value = f" {plain(str(o.value))}" if o.value is not None else ""
-    return f"{o.action}{value}"
+    if o is None:
+        return f"the correction at line {given.drops.line} is out" if given.drops else "nothing"
+    return plain(f"{o.action} {o.value}") if isinstance(o.value, str) else o.action

@@ -129,19 +129,15 @@ def speaker(evidence: Evidence, passage: Passage) -> Reason | None:
     who = passage.speaker
     if passage.kind == "narrated":
         return None
-    said = who.because or (_words()["speaker"]["editor"] if _set(evidence, passage) else "")
+    said = _words()["speaker"]["editor"] if who.basis == "editor" else who.because
     spans = (who.mention,) if who.mention else ()
     if who.name is None:
         return Reason("speaker", "not resolved", said or _words()["speaker"]["nobody"], spans)
     head = who.head or who.mention
     printed = evidence.articles[passage.article].text[slice(*head)] if head else ""
-    if who.as_ == "name" and _shorter(printed, who.name):
+    if who.as_ == "name" and who.basis == "stated" and _shorter(printed, who.name):
         said = _words()["speaker"]["short"]
     return Reason("speaker", who.name, said, spans)
-
-
-def _set(evidence: Evidence, passage: Passage) -> bool:
-    return any(c.action == "speaker" for c in evidence.corrected.get(passage.id, ()))
 
 
 def _shorter(printed: str, name: str) -> bool:
@@ -155,6 +151,8 @@ def found(passage: Passage) -> str:
     by, _, rule = passage.rule.rpartition("tagger+")
     if passage.rule == "tagger":
         return words["found"]["tagger"]
+    if passage.rule == "editor":
+        return words["rules"]["editor"]
     told = words["rules"].get(rule, words["rules"]["verb"])
     return f"{words['found']['both' if by or '+' in passage.rule else 'rule']}: {told}"
 
