@@ -54,7 +54,7 @@ def tell(briefing: Briefing, what: str) -> Told:
     if found is not None:
         return found
     words = _folded(what)
-    having = [p for p in evidence.passages.values() if words and words in _folded(_content(evidence, p))]
+    having = [p for p in evidence.passages.values() if words and _says(evidence, p, words)]
     attributed = [p for p in having if p.kind != "narrated"] or having
     if len(attributed) == 1:
         return Told(evidence, (attributed[0],))
@@ -83,6 +83,12 @@ def _by_id(evidence: Evidence, ident: str) -> Told | None:
         return Told(evidence, (found,))
     passages = [evidence.passages[w.passage] for w in found.witnesses if w.passage in evidence.passages]
     return Told(evidence, tuple(passages), found)
+
+
+def _says(evidence: Evidence, passage: Passage, words: str) -> bool:
+    """Whether a passage has these folded words, with what stands between its parts or without."""
+    whole = evidence.articles[passage.article].text[passage.content[0][0] : passage.content[-1][1]]
+    return words in _folded(whole) or words in _folded(_content(evidence, passage))
 
 
 def _content(evidence: Evidence, passage: Passage) -> str:
