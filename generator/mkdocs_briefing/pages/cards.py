@@ -375,12 +375,13 @@ def _why(context: Context, statement: Statement, witness: Witness, topic: str) -
     parts = [] if said is None or not said.because else [("who", said.because)]
     parts += [(KINDS[passage.kind], why.kind(passage))]
     parts += [("found by", f"{why.found(passage)}; {passage.confidence} confidence")]
-    parts += [("here because", why.witness(statement, witness))]
+    label = context.articles[passage.article].label
+    parts += [("here because", why.witness(statement, witness).removeprefix(f"{label}: "))]
     lines = [Markup("<b>{}</b> {}").format(literal(name), literal(words)) for name, words in parts]
     hit = next((hit for hit in passage.topics if hit.id == topic), None)
     if hit is not None:
         lines.append(Markup("<b>topic</b> {}").format(_topic(context, passage, hit)))
-    place = f"{context.articles[passage.article].label}, {context.where(passage)}: "
+    place = f"{label}, {context.where(passage)}: "
     return literal(place) + Markup(". ").join(lines)
 
 

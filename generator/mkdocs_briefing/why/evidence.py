@@ -134,9 +134,9 @@ def speaker(evidence: Evidence, passage: Passage) -> Reason | None:
     if who.name is None:
         return Reason("speaker", "not resolved", said or _words()["speaker"]["nobody"], spans)
     head = who.head or who.mention
-    printed = evidence.articles[passage.article].text[slice(*head)] if head else ""
-    if who.as_ == "name" and who.basis == "stated" and _shorter(printed, who.name):
-        said = _words()["speaker"]["short"]
+    text = evidence.articles[passage.article].text
+    if who.as_ == "name" and who.basis == "stated" and head and _shorter(text[slice(*head)], who.name):
+        said = _words()["speaker"]["short" if who.name in " ".join(text.split()) else "joined"]
     return Reason("speaker", who.name, said, spans)
 
 
@@ -153,7 +153,7 @@ def found(passage: Passage) -> str:
         return words["found"]["tagger"]
     if passage.rule == "editor":
         return words["rules"]["editor"]
-    told = words["rules"].get(rule, words["rules"]["verb"])
+    told = words["rules"].get(rule, words["rules"]["other"])
     return f"{words['found']['both' if by or '+' in passage.rule else 'rule']}: {told}"
 
 
