@@ -257,6 +257,59 @@ def test_what_is_answered_is_not_asked_again_after_a_build(
     assert same == []
 
 
+def test_two_quotations_of_the_same_words_in_one_article_are_two_items(tmp_path: Path) -> None:
+    asked = "Asked for a word on the rowers of the eight from Orme, she played along.\n\n"
+    rower = "And what does the coach say of the fourth rower in the boat?\n\n“A rock.”\n\n"
+    text = f"A word on each\n\n{asked}{rower * 3}That is what was said on the shore of the lake on Sunday.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    found = [i for i in review(pipeline.build(tmp_path, Settings()), []) if "rock" in words(i)]
+    assert len(found) == 3
+    assert len({i.id for i in found}) == 3
+
+
+def done(tmp_path: Path, story: str, kind: str, said: str, name: str) -> Briefing:
+    """What a build makes of a story after one answer."""
+    shutil.copytree(STORIES / story, tmp_path / story)
+    one = item(story, kind, said)
+    Pen(tmp_path / story).write(answer(one, name, *_VALUES.get(name, ())))
+    return pipeline.build(tmp_path / story, Settings(), raise_errors=True)
+
+
+_VALUES = {"speaker": ("Nora Fell",), "hide": ("Because.",)}
+
+
+def together(briefing: Briefing, *sayings: str) -> bool:
+    """Whether one statement has passages with all of these words."""
+    text = {a.id: a.text for a in briefing.articles}
+    said = {p.id: text[p.article][p.content[0][0] : p.content[-1][1]] for p in briefing.passages}
+    return any(
+        all(any(words_ in said[w.passage] for w in s.witnesses) for words_ in sayings) for s in briefing.statements
+    )
+
+
+def test_answers_do_what_they_say(tmp_path: Path) -> None:
+    """Not only is the question gone: what was answered holds after the next build."""
+    named = done(tmp_path / "1", "clinic", "speaker", "I did not think", "speaker")
+    assert "Nora Fell" in {p.speaker.name for p in named.passages}
+    nobody = done(tmp_path / "2", "quarry", "worked-out", "a blow to every street", "nobody")
+    assert "Petra Sloane" not in {p.speaker.name for p in nobody.passages if p.paragraph == 5}
+    differ = done(tmp_path / "3", "tram", "difference", "84 million", "difference")
+    assert [d.accepted for d in differ.differences] == [True]
+    same = done(tmp_path / "4", "tram", "difference", "84 million", "no-difference")
+    assert [d.dismissed for d in same.differences] == [True]
+    joined = done(tmp_path / "5", "quarry", "near-miss", "pay agreement", "join")
+    assert not joined.near_misses
+    apart = done(tmp_path / "6", "clinic", "joined", "four rooms", "split")
+    assert together(built("clinic"), "It has four rooms", "The clinic has four rooms")
+    assert not together(apart, "It has four rooms", "The clinic has four rooms")
+    shown = done(tmp_path / "7", "clinic", "low", "Waiting was", "accept")
+    assert not shown.held_back
+    spoken = done(tmp_path / "8", "regatta", "no-speaker", "A rock", "speaker")
+    assert "Nora Fell" in {p.speaker.name for p in spoken.passages}
+    off = done(tmp_path / "9", "clinic", "low", "Waiting was", "hide")
+    assert "hidden by the editor" in {x.reason for x in off.left_out}
+
+
 def test_accepting_a_cut_is_not_accepting_the_speaker_nor_the_other_way_round() -> None:
     cut = item("quarry", "silent-cut", "to close the quarry and let")
     place = cut.places[0]

@@ -78,7 +78,6 @@ def review(
     who = editor or settings.editor or _git_name(place)
     items = find(briefing, read_overrides(place)[0], who, datetime.date.today().isoformat())
     chosen = [item for item in items if not kinds or item.kind in kinds]
-    strict = strict or settings.strict
     if answers:
         _apply(place, items, answers, reason)
         return
@@ -88,7 +87,8 @@ def review(
         return
     _list(chosen, None if everything else limit, paste, as_json)
     tell(problems)
-    if strict and (chosen or any(problem.severity != "info" for problem in problems)):
+    wrong = any(problem.severity != "info" for problem in problems)
+    if (strict and chosen) or ((strict or settings.strict) and wrong):
         sys.exit(1)
 
 

@@ -1,7 +1,7 @@
 """Review: from a briefing and its overrides to what a person should look at, most doubtful first.
 
-Public: ``review`` makes the list, ``Item`` and its parts are what it holds; ``apply`` writes answers into
-``overrides.yml``; ``shown`` and ``as_data`` put items into words and into plain data.
+Public: ``review`` makes the list of ``Item``s. `answering` reads answers and writes them into ``overrides.yml``,
+`session` asks one after the other, `printing` puts items into words and into plain data.
 """
 
 from __future__ import annotations
@@ -38,13 +38,17 @@ def _order(item: Item) -> tuple[object, ...]:
     return (-item.doubt, -item.articles, first.label, first.span, item.kind, item.id)
 
 
+def _places(item: Item) -> set[tuple[str, object]]:
+    return {(place.article, place.passage or place.span) for place in item.places}
+
+
 def _told_apart(items: Iterable[Item]) -> list[Item]:
     """Each item once; where two articles print the same words in the same surroundings, the second has ``-2``."""
     seen: dict[str, list[Item]] = {}
     out: list[Item] = []
     for item in items:
         same = seen.setdefault(item.id, [])
-        if any({p.article for p in one.places} == {p.article for p in item.places} for one in same):
+        if any(_places(one) == _places(item) for one in same):
             continue
         same.append(item)
         out.append(item if len(same) == 1 else replace(item, id=f"{item.id}-{len(same)}"))

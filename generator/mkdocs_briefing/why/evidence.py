@@ -58,6 +58,11 @@ class Evidence:
         return {article.id: article for article in self.briefing.articles}
 
     @cached_property
+    def flat(self) -> Mapping[str, str]:
+        """The texts of the articles in one line each, by id."""
+        return {article.id: " ".join(article.text.split()) for article in self.briefing.articles}
+
+    @cached_property
     def passages(self) -> Mapping[str, Passage]:
         """Passages by id: published ones, those held back and those that only a difference names."""
         some = (*self.briefing.for_review, *self.briefing.held_back, *self.briefing.passages)
@@ -136,7 +141,7 @@ def speaker(evidence: Evidence, passage: Passage) -> Reason | None:
     head = who.head or who.mention
     text = evidence.articles[passage.article].text
     if who.as_ == "name" and who.basis == "stated" and head and _shorter(text[slice(*head)], who.name):
-        said = _words()["speaker"]["short" if who.name in " ".join(text.split()) else "joined"]
+        said = _words()["speaker"]["short" if who.name in evidence.flat[passage.article] else "joined"]
     return Reason("speaker", who.name, said, spans)
 
 
