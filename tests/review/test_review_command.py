@@ -288,6 +288,8 @@ def test_a_session_shows_words_choices_and_progress(run: Run) -> None:
     assert '>>"a dead high street by the summer"<<' in out
     assert "a accept  f fix speaker  h hide  k skip for now  u undo  q quit" in out
     assert "0 answers written, 8 not looked at yet" in out
+    assert "- action:" not in out
+    assert "- action: hide" in run("-i", keys="?\nq\n").stdout
 
 
 def test_each_answer_is_in_the_file_before_the_next_question(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

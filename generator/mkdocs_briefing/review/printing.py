@@ -20,10 +20,10 @@ _BESIDE = 200
 """Longest sentence before or after that is printed whole, in characters."""
 
 
-def shown(item: Item, number: int, of: int, *, paste: bool = False) -> str:
+def shown(item: Item, number: int, of: int, *, paste: bool = False, choices: bool = True) -> str:
     """An item as text: what is thought and why, the words in context, the choices and what each would write.
 
-    Without ``paste`` only the first choice's override is printed.
+    Without ``paste`` only the first choice's override is printed, without ``choices`` neither them nor any.
     """
     articles = f"{item.articles} article{'s' if item.articles > 1 else ''}"
     lines = [f"{number} of {of}   {item.id}   {item.kind}   {articles}", *_wrapped(plain(item.thinks), "  ")]
@@ -31,6 +31,8 @@ def shown(item: Item, number: int, of: int, *, paste: bool = False) -> str:
         lines += _wrapped(plain("because: " + "; ".join(item.because)), "  ")
     for place in item.places:
         lines += ["", *_place(place)]
+    if not choices:
+        return "\n".join(line.rstrip() for line in [*lines, "", ""])
     lines += ["", "  choices:", *(_choice(item, choice) for choice in item.choices)]
     lines += ["", f"  in overrides.yml, for “{_called(item.choices[0])}”:" if not paste else "  in overrides.yml:"]
     for choice in item.choices if paste else item.choices[:1]:

@@ -25,7 +25,7 @@ KEYS: dict[str, str] = {
     "x": "drop",
 }
 """Keys by what they choose; only those of an item's own choices are offered."""
-_ALWAYS = {"k": "skip for now", "u": "undo", "q": "quit", "?": "show it again"}
+_ALWAYS = {"k": "skip for now", "u": "undo", "q": "quit", "?": "show all choices"}
 _NAMES = {
     "accept": "accept",
     "speaker": "fix speaker",
@@ -72,7 +72,7 @@ class Session:
         self._open = {item.id for item in self.items}
         try:
             while (item := self._next()) is not None:
-                self.say(shown(item, self.at + 1, len(self.items)))
+                self.say(shown(item, self.at + 1, len(self.items), choices=False))
                 if not self._ask(item):
                     break
         except (EOFError, KeyboardInterrupt):
