@@ -26,6 +26,7 @@ from mkdocs_briefing.model import (
     Speaker,
     Statement,
     Topic,
+    TopicHit,
     Variation,
     Witness,
 )
@@ -352,3 +353,15 @@ def test_why_is_folded_away_and_out_of_the_search() -> None:
     one = r"<details data-search-exclude><summary>Why</summary>\n<ul>\n(?:<li>.*</li>\n)+</ul></details>"
     folded = re.findall(one, str(made))
     assert len(folded) == len(BRIEFING.statements)
+
+
+@pytest.mark.parametrize(
+    ("words_", "expected"),
+    [("May", "topic May in what is said"), ("will sail again in May", "topic in what is said")],
+    ids=["a term", "a longer one needs its cue"],
+)
+def test_why_prints_a_term_and_never_words_without_their_cue(words_: str, expected: str) -> None:
+    placed = replace(FERRY, topics=(TopicHit("ferry", (at("post", words_),)),))
+    context = Context(replace(BRIEFING, passages=(placed, *BRIEFING.passages[1:])), Settings())
+    (line,) = cards.card(context, ALONE[0], "topics/ferry.md", "ferry").why
+    assert shown(line).endswith(expected)

@@ -14,6 +14,7 @@ from mkdocs_briefing.pages import corrections, forms
 from mkdocs_briefing.pages.addresses import relative
 from mkdocs_briefing.pages.context import KINDS, MARKS, Context, card_id, counted, speaker_path
 from mkdocs_briefing.pages.markup import href, literal, printed
+from mkdocs_briefing.text import words as words_of
 
 NAMES = {
     "word": "another word",
@@ -36,6 +37,8 @@ TRANSLATED = (
     "of the same words."
 )
 _BLOCKS = {"headline": 0, "lead": 1}
+_A_TERM = 2
+"""So many words by themselves are a term, and not what somebody said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,9 +389,11 @@ def _why(context: Context, statement: Statement, witness: Witness, topic: str) -
 
 
 def _topic(context: Context, passage: Passage, hit: TopicHit) -> Markup:
+    """The term and where it stands; a longer one is not printed, since its cue would have to stand beside it."""
     article = context.articles[passage.article]
-    words = Markup(", ").join(printed(article, *span) for span in hit.because[:2])
-    return words + literal(" " * bool(words) + why.topic(hit))
+    short = (span for span in hit.because if len(words_of(article.text, *span)) <= _A_TERM)
+    shown = [printed(article, *span) + literal(" ") for span in short][:1]
+    return Markup("").join(shown) + literal(why.topic(hit))
 
 
 def _report(context: Context, statement: Statement, path: str) -> Markup | None:
