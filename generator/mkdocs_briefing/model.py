@@ -157,6 +157,8 @@ class Speaker:
     as_: SpeakerAs = "none"
     basis: Basis = "stated"
     kind: SpeakerKind | None = None
+    because: str = ""
+    """Why it is this speaker, or nobody: a phrase of a fixed list (`attribution.resolving.because`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +245,8 @@ class Person:
     language: str | None = None
     role: str | None = None
     """What the editor says this speaker is ("mayor of Rivermouth")."""
+    joined: tuple[tuple[str, str], ...] = ()
+    """(name in one article or more, why it is this speaker's), for names other than ``name``."""
 
 
 # -------------------------------------------------------------------------------------------- collation

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_briefing.attribution.resolving import resolve
+from mkdocs_briefing.attribution.resolving import because, resolve
 from mkdocs_briefing.model import Article, Attributed, Attribution, Block, Passage, Span
 
 
@@ -591,6 +591,39 @@ def test_a_worked_out_speaker_is_inferred_and_keeps_the_printed_word() -> None:
     speaker = resolve(given_, found, ()).passages[-1].speaker
     assert speaker.mention is not None
     assert given_.text[slice(*speaker.mention)] == "he"
+
+
+REASONS = [
+    ("named", "{Ann Cole} <said> |no|.", because.NAMED),
+    ("several", "{Accra and Lagos} <said> |no|.", because.GROUP),
+    ("nobody named", "{Two officials} <said> |no|.", because.UNNAMED),
+    ("a pronoun right behind", "Ann Cole rose. {She} <said> |no|.", because.NEAREST),
+    (
+        "a pronoun far behind",
+        "Ann Cole rose.\n\nIt rained.\n\nIt blew.\n\nIt shone. {She} <said> |no|.",
+        because.ONLY_ONE,
+    ),
+    ("a relative pronoun", "The prize went to Ann Cole, {who} <said> |it was late|.", because.STANDS_BEFORE),
+    ("a role", "Judge Ann Cole rose. {The judge} <said> |no|.", because.ROLE_NEAR),
+    ("an age", "Ann Cole, 61, rose. {The 61-year-old} <said> |no|.", because.AGE),
+    ("two who fit", "Ann Cole and Mary Dean rose. {She} <said> |no|.", because.TWO_FIT),
+    ("nobody who fits", "It rained. {She} <said> |no|.", because.NONE_FITS),
+    ("a description of nobody", "It rained. {The judge} <said> |no|.", because.NO_BEARER),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in REASONS], ids=[c[0] for c in REASONS])
+def test_a_speaker_says_why(text: str, expected: str) -> None:
+    assert passages(text)[-1].speaker.because == expected
+
+
+def test_an_inherited_speaker_and_no_speaker_say_why() -> None:
+    plain, found = marked("{Ann Cole} <said> |no|. {X} <said> |never|.")
+    told = [found[0], replace(found[1], source=None, cue=None, follows=0), replace(found[1], source=None, cue=None)]
+    after = resolve(plain, told[:2], ()).passages
+    assert [p.speaker.because for p in after if p.kind != "narrated"] == [because.NAMED, because.NONE_PRINTED]
+    alone = resolve(plain, told[2:], ()).passages
+    assert [p.speaker.because for p in alone if p.kind != "narrated"] == [because.NO_SOURCE]
 
 
 def spans_of(result: Attributed) -> Sequence[Span]:

@@ -19,7 +19,7 @@ from mkdocs_briefing.settings import read_config
 ROOT = Path(__file__).resolve().parents[2]
 KEYS = {
     "articles": "id file label sha256 encoding language title published outlet url blocks",
-    "speakers": "id name members variants",
+    "speakers": "id name members variants joined",
     "passages": "id article kind block text content quoted speaker cue manner hedge to when asked chain within "
     "continues topics rule confidence",
     "statements": "id speaker base confidence evidence witnesses variations",
@@ -70,7 +70,7 @@ def test_a_witness_says_why_it_is_one_and_of_which_line_it_is() -> None:
 
 
 def test_a_speaker_is_always_an_object() -> None:
-    parts = {"id", "name", "mention", "head", "as", "basis"}
+    parts = {"id", "name", "mention", "head", "as", "basis", "because"}
     assert all(set(p["speaker"]) == parts for p in document()["passages"])
 
 

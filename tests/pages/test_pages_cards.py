@@ -8,6 +8,8 @@ from html import unescape
 
 import pytest
 
+from mkdocs_briefing import wordlists
+from mkdocs_briefing.attribution.resolving import because
 from mkdocs_briefing.audit import audit
 from mkdocs_briefing.model import (
     Article,
@@ -24,6 +26,7 @@ from mkdocs_briefing.model import (
     Speaker,
     Statement,
     Topic,
+    TopicHit,
     Variation,
     Witness,
 )
@@ -297,3 +300,68 @@ def test_no_row_of_attributed_words_is_without_its_cue() -> None:
     rows = [shown(line) for line in page.content.splitlines() if line.startswith("<tr") and "fares would rise" in line]
     assert rows
     assert all("did not say" in row for row in rows)
+
+
+# -------------------------------------------------------------------------------------------------- why
+
+
+WHY = [
+    ("who", SLIP, "who printed in short; the name in full stands elsewhere in the article"),
+    ("who, from elsewhere", SHUT, "who printed in short or otherwise; other articles have this name"),
+    ("a worked out one", FARES, "who the nearest person before whom the word fits, by far"),
+    ("its form", SHUT, "partly quoted part of it stands inside quotation marks"),
+    ("what found it", SHUT, "found by a program trained on annotated news, and a rule: words such as “according to”"),
+    ("the wording shown first", SLIP, "here because the wording shown first"),
+    ("another wording", SHUT, "here because shares ‘slip’ with the wording shown first; 4 words in a row"),
+    ("alone", FARES, "here because lined up with no other passage"),
+]
+
+
+def reasons() -> dict[str, str]:
+    """By passage, what the card of its statement says of why."""
+    told = replace(SHUT, rule="tagger+according-to", speaker=replace(SHUT.speaker, head=SHUT.speaker.mention))
+    near = replace(
+        FARES, speaker=replace(FARES.speaker, because="the nearest person before whom the word fits, by far")
+    )
+    shares = "Mail: shares ‘slip’ with the wording shown first; 4 words in a row"
+    both = replace(BOTH, witnesses=(replace(BOTH.witnesses[0], because=shares), BOTH.witnesses[1]))
+    context = Context(replace(BRIEFING, passages=(FERRY, SLIP, near, told, AGE), statements=(both, *ALONE)), Settings())
+    found = {}
+    for statement in (both, *ALONE):
+        made = cards.card(context, statement, "topics/ferry.md", "ferry")
+        ordered = cards.ordered(context, statement)
+        found.update({w.passage: shown(line) for w, line in zip(ordered, made.why, strict=True)})
+    return found
+
+
+@pytest.mark.parametrize(("passage_", "expected"), [row[1:] for row in WHY], ids=[row[0] for row in WHY])
+def test_a_card_says_why(passage_: Passage, expected: str) -> None:
+    assert expected in reasons()[passage_.id]
+
+
+def test_why_uses_the_readers_words_alone() -> None:
+    inner = re.compile(r"\b(?:direct|mixed|indirect|narrated|base|chain|witness|single-source|tagger)\b")
+    assert [line for line in reasons().values() if inner.search(line)] == []
+    listed = wordlists.read("mkdocs_briefing.why", "why.yml")
+    phrases = [words for table in listed.values() for words in table.values()]
+    phrases += [value for name, value in vars(because).items() if name.isupper()]
+    assert [words for words in phrases if inner.search(words)] == []
+
+
+def test_why_is_folded_away_and_out_of_the_search() -> None:
+    made = topic.pages(CONTEXT)["topics/ferry.md"].content
+    one = r"<details data-search-exclude><summary>Why</summary>\n<ul>\n(?:<li>.*</li>\n)+</ul></details>"
+    folded = re.findall(one, str(made))
+    assert len(folded) == len(BRIEFING.statements)
+
+
+@pytest.mark.parametrize(
+    ("words_", "expected"),
+    [("May", "topic May in what is said"), ("will sail again in May", "topic in what is said")],
+    ids=["a term", "a longer one needs its cue"],
+)
+def test_why_prints_a_term_and_never_words_without_their_cue(words_: str, expected: str) -> None:
+    placed = replace(FERRY, topics=(TopicHit("ferry", (at("post", words_),)),))
+    context = Context(replace(BRIEFING, passages=(placed, *BRIEFING.passages[1:])), Settings())
+    (line,) = cards.card(context, ALONE[0], "topics/ferry.md", "ferry").why
+    assert shown(line).endswith(expected)

@@ -276,3 +276,33 @@ def test_a_speaker_that_the_editor_set_teaches_no_name() -> None:
     joined, persons = join(articles, passages, ())
     assert {p.name: p.variants for p in persons}["Ian Cole"] == ()
     assert [p.speaker.name for p in joined] == ["Ann Cole", "Ian Cole", "Cole"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "known", "expected"),
+    [
+        ([person("Ann Cole"), person("Cole")], (), [("Cole", "part of this name, and of no other here")]),
+        ([person("Ann B. Cole"), person("Ann Cole")], (), [("Ann Cole", "the same first and last name")]),
+        (
+            [("KCNA", "KCNA", "name", "body"), ("Korean Central News Agency", "it", "name", "body")],
+            (),
+            [("KCNA", "first letters of this name, and of no other here")],
+        ),
+        (
+            [("Han Min Jae", "Min", "name", "person"), person("Min")],
+            (),
+            [("Min", "part of this name, and of no other here")],
+        ),
+        (
+            [person("Ann Cole"), person("the Iron Mayor")],
+            (SpeakerSetting("Ann Cole", ("Iron Mayor",)),),
+            [("the Iron Mayor", "set by the editor")],
+        ),
+        ([person("Ann Cole"), person("ANN COLE")], (), []),
+    ],
+)
+def test_a_speaker_says_why_other_names_are_its_own(
+    rows: list[Given], known: tuple[SpeakerSetting, ...], expected: list[tuple[str, str]]
+) -> None:
+    (one,) = join(*made(rows), known)[1]
+    assert list(one.joined) == expected

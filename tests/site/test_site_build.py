@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -176,3 +177,20 @@ def test_style_and_script_come_from_files_only(seeds_site: Path) -> None:
     for path in sorted(seeds_site.rglob("*.html")):
         tags = re.findall(r"<[a-zA-Z][^>]*>", path.read_text(encoding="utf-8"))
         assert [tag for tag in tags if re.search(r"\s(?:style|on[a-z]+)=|^<style", tag)] == [], path
+
+
+def test_why_is_on_every_topic_page_and_not_in_the_search(seeds_site: Path) -> None:
+    pages = list(seeds_site.glob("topics/*/index.html"))
+    assert pages
+    assert all("<summary>Why</summary>" in page.read_text(encoding="utf-8") for page in pages)
+    index = json.loads((seeds_site / "search/search_index.json").read_text(encoding="utf-8"))
+    told = "a program trained on annotated news"
+    assert [
+        doc["location"] for doc in index["docs"] if told in doc["text"] and doc["location"].startswith("topics/")
+    ] == []
+
+
+def test_pages_stay_small(seeds_site: Path) -> None:
+    """With its reasons folded away, a page stays far below its budget of 60 KB."""
+    sizes = {page: len(gzip.compress(page.read_bytes())) for page in seeds_site.glob("topics/*/index.html")}
+    assert max(sizes.values()) < 30_000

@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from mkdocs_briefing import __version__
+from mkdocs_briefing.cli.explain import explain
 from mkdocs_briefing.cli.json_ import json_
+from mkdocs_briefing.cli.review import review
 from mkdocs_briefing.cli.write import write
 
 __all__ = ["main"]
@@ -20,5 +22,5 @@ def main() -> None:
     """
 
 
-for _command in (json_, write):
+for _command in (explain, json_, review, write):
     main.add_command(_command)

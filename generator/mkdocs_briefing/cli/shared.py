@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -55,6 +56,12 @@ def tell(problems: Iterable[Problem]) -> None:
     for problem in problems:
         place = problem.file if problem.line is None else f"{problem.file}:{problem.line}"
         click.echo(" ".join(f"{place}: {problem.message}".split()), err=True)
+
+
+def lenient() -> None:
+    """Print what the encoding of the screen lacks as question marks, where Python would end with an error."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
 
 def put(output: Path | None, text: str) -> None:

@@ -143,6 +143,7 @@ def _person(person: Person) -> dict[str, Any]:
         "variants": list(person.variants),
         "language": person.language,
         "role": person.role,
+        "joined": [{"name": name, "because": because} for name, because in person.joined],
     }
 
 
@@ -154,6 +155,7 @@ def _speaker(speaker: Speaker) -> dict[str, Any]:
         "head": _pair(speaker.head),
         "as": speaker.as_,
         "basis": speaker.basis,
+        "because": speaker.because or None,
     }
 
 

@@ -8,11 +8,13 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from mkdocs_briefing import why
 from mkdocs_briefing.model import Passage, Span, Statement, TopicHit, Variation, Witness
 from mkdocs_briefing.pages import corrections, forms
 from mkdocs_briefing.pages.addresses import relative
 from mkdocs_briefing.pages.context import KINDS, MARKS, Context, card_id, counted, speaker_path
 from mkdocs_briefing.pages.markup import href, literal, printed
+from mkdocs_briefing.text import words as words_of
 
 NAMES = {
     "word": "another word",
@@ -35,6 +37,8 @@ TRANSLATED = (
     "of the same words."
 )
 _BLOCKS = {"headline": 0, "lead": 1}
+_A_TERM = 2
+"""So many words by themselves are a term, and not what somebody said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,8 @@ class Card:
     rule: str
     """What a rule has done here, for the reader to check."""
     notes: tuple[corrections.Note, ...] = ()
+    why: tuple[Markup, ...] = ()
+    """For each row, which evidence gave it its speaker, kind and place here."""
 
 
 def card(context: Context, statement: Statement, path: str, topic: str = "") -> Card:
@@ -98,6 +104,7 @@ def card(context: Context, statement: Statement, path: str, topic: str = "") -> 
         "How each article words this",
         LINED_UP if statement.id in context.reports else ATTRIBUTED,
         corrections.notes(context, statement, path),
+        tuple(_why(context, statement, witness, topic) for witness in witnesses),
     )
 
 
@@ -362,6 +369,31 @@ def _source(context: Context, witness: Witness) -> Markup:
     article = context.articles[passage.article]
     spans = ", ".join(f"{start}–{end}" for start, end in witness.spans)
     return literal(f"{article.label}, {context.where(passage)}: {article.file}, characters {spans}")
+
+
+def _why(context: Context, statement: Statement, witness: Witness, topic: str) -> Markup:
+    """Why a passage has its speaker and kind, what found it, and why it stands here: one line."""
+    passage = context.passages[witness.passage]
+    said = why.speaker(context.evidence, passage)
+    parts = [] if said is None or not said.because else [("who", said.because)]
+    parts += [(KINDS[passage.kind], why.kind(passage))]
+    parts += [("found by", f"{why.found(passage)}; {passage.confidence} confidence")]
+    label = context.articles[passage.article].label
+    parts += [("here because", why.witness(statement, witness).removeprefix(f"{label}: "))]
+    lines = [Markup("<b>{}</b> {}").format(literal(name), literal(words)) for name, words in parts]
+    hit = next((hit for hit in passage.topics if hit.id == topic), None)
+    if hit is not None:
+        lines.append(Markup("<b>topic</b> {}").format(_topic(context, passage, hit)))
+    place = f"{label}, {context.where(passage)}: "
+    return literal(place) + Markup(". ").join(lines)
+
+
+def _topic(context: Context, passage: Passage, hit: TopicHit) -> Markup:
+    """The term and where it stands; a longer one is not printed, since its cue would have to stand beside it."""
+    article = context.articles[passage.article]
+    short = (span for span in hit.because if len(words_of(article.text, *span)) <= _A_TERM)
+    shown = [printed(article, *span) + literal(" ") for span in short][:1]
+    return Markup("").join(shown) + literal(why.topic(hit))
 
 
 def _report(context: Context, statement: Statement, path: str) -> Markup | None:

@@ -12,6 +12,7 @@ from mkdocs_briefing.model import Article, Briefing, Correction, Matter, Method,
 from mkdocs_briefing.pages.addresses import relative
 from mkdocs_briefing.pages.markup import anchor
 from mkdocs_briefing.settings import Settings
+from mkdocs_briefing.why import Evidence
 
 MARKS = {"direct": "●", "mixed": "◐", "indirect": "○", "narrated": "□"}
 KINDS = {
@@ -29,6 +30,11 @@ class Context:
 
     briefing: Briefing
     settings: Settings
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """Why passages are what they are."""
+        return Evidence(self.briefing)
 
     @cached_property
     def articles(self) -> dict[str, Article]:

@@ -54,13 +54,18 @@ def join(
                 persons[home[folded(s.name)]][2].add(" ".join(texts[p.article][slice(*where)].split()))
     shown = {at: settings[at].name if at in settings else _display(forms) for at, (forms, _, _) in persons.items()}
     ids = _ids(shown)
+    why: dict[Key, list[tuple[str, str]]] = {}
+    for key, at in home.items():
+        if key != at:
+            why.setdefault(at, []).append((_display(names[key].forms), _because(key, at, editors)))
     people = []
     for at, (_, kinds, variants) in persons.items():
         kind: SpeakerKind = min(kinds, key=lambda k: (-kinds[k], _ORDER.index(k)), default="person")
         members = _members(shown[at]) if kind == "group" else ()
         own = settings.get(at)
         language, role = (own.language, own.role) if own else (None, None)
-        people.append(Person(ids[at], shown[at], kind, members, tuple(sorted(variants)), language, role))
+        because = tuple(sorted(why.get(at, ())))
+        people.append(Person(ids[at], shown[at], kind, members, tuple(sorted(variants)), language, role, because))
     bodies = {at: shown[at] for at, (_, kinds, _) in persons.items() if set(kinds) & {"publication", "body"}}
     joined = []
     for p in passages:
@@ -135,6 +140,19 @@ def _homes(names: dict[Key, _Name], editors: Editors) -> dict[Key, Key]:
         if len(fits) == 1:
             home[key] = home[next(iter(fits))]
     return {key: _last(home, at) for key, at in home.items()}
+
+
+def _because(key: Key, at: Key, editors: Editors) -> str:
+    """Why a name is another's, in words of a fixed list."""
+    if editors.knows(key):
+        return "set by the editor"
+    if len(key) > 1:
+        return "the same first and last name"
+    if key[0] in at:
+        return "part of this name, and of no other here"
+    if key[0] in _initials(at):
+        return "first letters of this name, and of no other here"
+    return "printed for this name, and for no other here"
 
 
 def _longest(key: Key, by_ends: dict[tuple[str, str], list[Key]]) -> Key:

@@ -14,6 +14,9 @@ from mkdocs_briefing.settings import SpeakerSetting
 
 Key: TypeAlias = tuple[str, ...]
 
+GIVEN = "the editor gives this speaker the name or role that is printed"
+BARRED = "not clear: the editor says that the words are not this speaker's"
+"""Phrases that a speaker records."""
 SMALL = frozenset(["of", "the", "and", "for", "de", "la"])
 
 
@@ -82,12 +85,14 @@ class Editors:
             found = next((self.home(key) for key in keys if key and self.knows(key)), None)
             if found is None or passage.kind == "narrated":
                 return passage
-            named = replace(speaker, name=self.settings[found].name, as_="role", basis="inferred", kind="person")
+            named = replace(
+                speaker, name=self.settings[found].name, as_="role", basis="inferred", kind="person", because=GIVEN
+            )
             return replace(passage, speaker=named)
         at = self.home(folded(speaker.name))
         if not any(key in self.barred.get(at, ()) for key in keys):
             return passage
         if speaker.as_ == "name":
             return replace(passage, speaker=replace(speaker, name=printed[-1], id=None))
-        nobody = Speaker(None, None, speaker.mention, speaker.head, "none", speaker.basis)
+        nobody = Speaker(None, None, speaker.mention, speaker.head, "none", speaker.basis, because=BARRED)
         return self.told(replace(passage, speaker=nobody), texts)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mkdocs_briefing.attribution.resolving import because
 from mkdocs_briefing.attribution.resolving.chain import link_of, links_in, reported_behind
 from mkdocs_briefing.attribution.resolving.confidence import confidence
 from mkdocs_briefing.attribution.resolving.coreference import Resolver
@@ -166,6 +167,7 @@ class _Work:
             found = Speaker(before.name, None, None, None, "inherited", "inferred", before.kind), "inherited"
         else:
             found = Speaker(), "none"
+        found = replace(found[0], because=because.told(found[0])), found[1]
         self.speakers[n] = found
         return found
 

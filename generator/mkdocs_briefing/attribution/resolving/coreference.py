@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from mkdocs_briefing.attribution.resolving import because
 from mkdocs_briefing.attribution.resolving.bearers import Bearer, Mention
 from mkdocs_briefing.attribution.resolving.described import aged, role_bearer, varied
 from mkdocs_briefing.attribution.resolving.lexicon import folded, lexicon
@@ -232,14 +233,14 @@ class Resolver(Scene):
             return nobody
         if (old := aged(self, body, source[0])) is not None and (definite or old[0] is not None):
             who, near = old
-            return (Speaker(who.name, None, source, span, "role", "inferred"), near) if who else nobody
+            return (_told(who, source, span, because.AGE), near) if who else nobody
         plural = head.key.endswith("s") and not head.key.endswith("ss") and head.key not in lex.roles
         found = role_in(body)
         role = ends_with_role(body)
         parent = _PARENT.fullmatch(self.article.text[head.start : source[1]])
         if parent is not None and definite:
             one = varied(self, parent.group(1).casefold(), body, source[0], parent=True)
-            return (Speaker(one.name, None, source, span, "role", "inferred"), "far") if one else nobody
+            return (_told(one, source, span, because.TOLD_OTHERWISE), "far") if one else nobody
         demonym = head.key in lex.demonyms or " ".join(t.key for t in body[-2:]) in lex.demonyms
         if any(t.possessive and t.cap for t in body[:-1]):
             definite = False  # "The Delhi Post's editorial board" says whose
@@ -252,16 +253,16 @@ class Resolver(Scene):
         if not role and definite and not plural and self.with_role(head.key, frozenset()):
             role = head.key  # a noun of no list, which the article has beside a name: "the steeplejack"
         if (lead := self._introduced(source, role)) is not None:
-            return Speaker(lead.name, None, source, span, "role", "inferred"), "far"
+            return _told(lead, source, span, because.INTRODUCED), "far"
         if definite and not plural and (role or demonym):
             of = places_in(body[: found[1]] if role and found else body) | _of(self.within(source), head)
             bearer, near = role_bearer(self, role, of, source[0], body)
             if bearer:
-                return Speaker(bearer.name, None, source, span, "role", "inferred"), near
+                return _told(bearer, source, span, because.ROLE_NEAR if near == "near" else because.ROLE), near
             if not headline and near == "open" and not self._borne(role, of, source[0]):
                 one = None if self.inside_quote(source[0]) else varied(self, role, body, source[0])
                 if one is not None:
-                    return Speaker(one.name, None, source, span, "role", "inferred"), "far"
+                    return _told(one, source, span, because.TOLD_OTHERWISE), "far"
             if (
                 headline
                 and not self.with_role(lex.roles.get(role, role), of)
@@ -275,7 +276,7 @@ class Resolver(Scene):
                 if "’s" not in k.name and "'s" not in k.name and self.sentences_between(k.end, source[0]) < 4
             ]
             if len({k.name for k in said}) == 1 and self.within(source)[-1].start == head.start:
-                return Speaker(said[0].name, None, source, span, "role", "inferred"), "far"
+                return _told(said[0], source, span, because.DESCRIBED), "far"
             # a body without a name of its own is told by whose it is: "the Chinese government", "the Ray campaign"
             whose = role in lex.bodies and role not in lex.roles and bool(places_in(body[: -len(role.split())]))
             if lex.bodies.get(role) != "document" and not whose:
@@ -313,14 +314,15 @@ class Resolver(Scene):
             if close and last.bearer and last.bearer.kind not in ("place", "seat"):
                 inside = phrase is not None and phrase[0] < last.lead and last.bearer.kind != "person"
                 if not (person and inside):
-                    return inferred(last.bearer.name, source), "near"
+                    return inferred(last.bearer.name, source, because.STANDS_BEFORE), "near"
         if phrase is not None:
             found, evidence = self._phrase(phrase, self.within(phrase))
             if found.name is not None:
-                return inferred(found.name, source), "near" if evidence in ("name", "near") else "far"
+                near = evidence in ("name", "near")
+                return inferred(found.name, source, because.STANDS_BEFORE), "near" if near else "far"
         for k in reversed(self.history):
             if k.end <= source[0] and self.article.text[k.end : source[0]].strip() in (",", ""):
-                return inferred(k.name, source), "near"
+                return inferred(k.name, source, because.STANDS_BEFORE), "near"
         return None
 
     def _tells_where(self, m: Mention, place: Mention) -> bool:
@@ -370,6 +372,11 @@ class Resolver(Scene):
                 the = self.article.text[max(0, other.lead - 4) : other.lead].casefold() == "the "
                 start = other.lead - 4 if the else other.lead
         return (start, tokens[-1].end)
+
+
+def _told(who: Bearer | Known, source: Span, head: Span, why: str) -> Speaker:
+    """A speaker who is worked out from a description, and the phrase that says how."""
+    return Speaker(who.name, None, source, head, "role", "inferred", because=why)
 
 
 def _segment(tokens: Sequence[Token], end: int) -> int:

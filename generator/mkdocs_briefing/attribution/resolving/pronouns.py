@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from mkdocs_briefing.attribution.resolving import because
 from mkdocs_briefing.attribution.resolving.bearers import Bearer, Mention
 from mkdocs_briefing.attribution.resolving.lexicon import lexicon
 from mkdocs_briefing.attribution.resolving.roles import ARTICLES, OWNERS, ends_with_role, gender_of
@@ -43,9 +44,14 @@ def pronoun(scene: Scene, source: Span, key: str) -> Found | None:
     return _it(scene, source) if key in IT else None
 
 
-def inferred(name: str, source: Span) -> Speaker:
-    """A speaker who is worked out from a pronoun."""
-    return Speaker(name, None, source, source, "pronoun", "inferred")
+def inferred(name: str, source: Span, why: str) -> Speaker:
+    """A speaker who is worked out from a pronoun, and the phrase that says how."""
+    return Speaker(name, None, source, source, "pronoun", "inferred", because=why)
+
+
+def _open(source: Span, why: str) -> Found:
+    """Nobody for sure, and the phrase that says why."""
+    return Speaker(None, None, source, source, "pronoun", because=why), "open"
 
 
 def _they(scene: Scene, source: Span) -> Found | None:
@@ -53,7 +59,9 @@ def _they(scene: Scene, source: Span) -> Found | None:
         if scene.sentences_between(k.end, source[0]) > 2:
             return None
         if k.plural and k.at < source[0]:
-            return None if _other_people(scene, k.end, source[0], k.head) else (inferred(k.name, source), "near")
+            if _other_people(scene, k.end, source[0], k.head):
+                return None
+            return inferred(k.name, source, because.SPOKE_LAST), "near"
     return None
 
 
@@ -80,7 +88,7 @@ def _it(scene: Scene, source: Span) -> Found | None:
         b = m.bearer
         if b is not None and b is not last.bearer and b.kind != "person" and m.subject:
             return None
-    return inferred(last.name, source), "far"
+    return inferred(last.name, source, because.BODY_SPOKE), "far"
 
 
 def _person(scene: Scene, source: Span, gender: str) -> Found | None:
@@ -98,14 +106,16 @@ def _person(scene: Scene, source: Span, gender: str) -> Found | None:
     sure = first is not None and first.gender == gender
     margin = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else -9)
     alone = sure and all(not b or not b.gender for n, b in bearers.items() if n != name)
-    if margin < 2 or (ranked[0][1] < 2 and not alone) or name == _OPEN:
+    if margin < 2 or name == _OPEN:
+        return _open(source, because.TWO_FIT)
+    if ranked[0][1] < 2 and not alone:
         return None
     if not sure and first is not None and not _may_be_person(scene, first):
         return None
     if _contested(scene, source, gender, name, first, sure):
-        return None
-    evidence = "near" if margin >= 4 and ranked[0][1] >= 8 and sure else "far"
-    return inferred(name, source), evidence
+        return _open(source, because.ANOTHER_SINCE)
+    near = margin >= 4 and ranked[0][1] >= 8 and sure
+    return inferred(name, source, because.NEAREST if near else because.LIKELIEST), "near" if near else "far"
 
 
 def _may_be_person(scene: Scene, b: Bearer) -> bool:
@@ -187,7 +197,7 @@ def _only(scene: Scene, source: Span, gender: str) -> Found | None:
     some = [b for at, b in scene.first_persons(gender) if at < source[0]]
     if len(some) != 1 or some[0].gender != gender:
         return None
-    return inferred(some[0].name, source), "far"
+    return inferred(some[0].name, source, because.ONLY_ONE), "far"
 
 
 def _named(scene: Scene, source: Span, gender: str) -> tuple[dict[str, float], dict[str, Bearer | None], int]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from mkdocs_briefing.attribution.finding.listed.phrases import Line, Range, noun_phrase
 from mkdocs_briefing.attribution.languages import Language
-from mkdocs_briefing.attribution.resolving import kind_of, told_apart
+from mkdocs_briefing.attribution.resolving import because, kind_of, told_apart
 from mkdocs_briefing.attribution.resolving.listed.cast import Bearer, Cast, Mention, bearers_of, cast_of, role_in, tied
 from mkdocs_briefing.attribution.tokens import Sentence
 from mkdocs_briefing.identity import passage_id
@@ -59,6 +59,7 @@ def resolve(
     said: dict[int, Bearer] = {}
     for one in attributions:
         speaker, bearer = _speaker(article.text, cast, sentences, one, said)
+        speaker = replace(speaker, because=because.told(speaker))
         if bearer is not None and one.source is not None:
             said[one.source[0]] = bearer
         speakers.append(speaker)
@@ -141,7 +142,8 @@ def _noun(text: str, cast: Cast, line: Line, source: Span, tokens: Range) -> tup
     role = role_in(line, (start, end)) if not plural and not line.has(start, "possessives") else None
     fits = bearers_of(role, cast) if role is not None else []
     if len(fits) == 1:
-        return Speaker(fits[0].name, None, source, head, "role", "inferred", _kind(fits[0])), fits[0]
+        one = Speaker(fits[0].name, None, source, head, "role", "inferred", _kind(fits[0]), because.ROLE)
+        return one, fits[0]
     return Speaker(None, None, source, head, "role"), None
 
 
@@ -184,7 +186,8 @@ def _pronoun(
     if len(fits) == 1:
         bearer = fits.pop()
         if bearer.gender == gender:
-            return Speaker(bearer.name, None, source, source, "pronoun", "inferred", _kind(bearer)), bearer
+            found = Speaker(bearer.name, None, source, source, "pronoun", "inferred", _kind(bearer), because.ONLY_ONE)
+            return found, bearer
     return Speaker(None, None, source, source, "pronoun"), None
 
 
