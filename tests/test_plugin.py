@@ -57,7 +57,7 @@ def test_a_navigation_of_ones_own_stays(folder: Path) -> None:
 def test_long_work_says_how_far_it_is(
     folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("mkdocs_briefing.plugin._Progress.seconds", 0.0)
+    monkeypatch.setattr("mkdocs_briefing.plugin.Lines.seconds", 0.0)
     with caplog.at_level("INFO", "mkdocs"):
         build(configured(folder))
     count = len(list((folder / "articles").glob("*.txt")))

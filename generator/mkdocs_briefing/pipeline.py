@@ -36,8 +36,8 @@ def build(
     An article that a stage fails on is left out and told in one line of ``problems``, and the rest is published; with
     ``raise_errors`` (for tests) the exception is raised instead. A folder without an article gives an empty briefing
     and a problem of severity ``error``. ``keep`` writes the texts extracted from articles that are no plain text into
-    ``.extracted`` in the folder, so that their offsets last. ``progress`` is told, before each article, how many of how
-    many are read.
+    ``.extracted`` in the folder, so that their offsets last. ``progress`` is told, before each article and at the end,
+    how many of how many are read.
     """
     read, problems = read_folder(folder, keep=keep)
     articles: list[Article] = []
@@ -60,6 +60,8 @@ def build(
         left_out.extend(found.left_out)
         methods.append((article.id, found.method))
         problems.extend(_language(article, found))
+    if progress is not None:
+        progress(len(read), len(read))
     if any(method == "rules" for _, method in methods):
         problems.append(Problem(folder.name, _UNTAGGED, severity="info"))
     corrections, faults = overrides.read_overrides(folder)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 from copy import deepcopy
 from pathlib import Path
@@ -18,6 +17,7 @@ from mkdocs_briefing import exports, pages, pipeline, policy
 from mkdocs_briefing.audit import audit, reread
 from mkdocs_briefing.model import Briefing, Problem
 from mkdocs_briefing.pages.addresses import broken
+from mkdocs_briefing.progress import Lines
 from mkdocs_briefing.settings import from_mapping, read_options
 from mkdocs_briefing.writing import EXTENSIONS, FIELDS, SEPARATOR, TOC
 
@@ -65,7 +65,7 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(msg)
         config.watch.append(str(self.folder))
         log.info("Reading the articles in %s", self.settings.articles)
-        self.briefing = pipeline.build(self.folder, self.settings, keep=True, progress=_Progress())
+        self.briefing = pipeline.build(self.folder, self.settings, keep=True, progress=Lines(log.info))
         self.pages = pages.render(self.briefing, self.settings)
         log.info(_summary(self.briefing))
         self.texts, faults = reread(self.folder, self.briefing.articles)
@@ -139,20 +139,6 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_build(self, **_: Any) -> None:
         """Say how much was compared; the method page points here."""
         log.info("%s printed stretches agree with the articles' files", f"{self.compared:,}")
-
-
-class _Progress:
-    """Says on the log, every few seconds of long work, how far it is."""
-
-    seconds = 5.0
-
-    def __init__(self) -> None:
-        self.next = time.monotonic() + self.seconds
-
-    def __call__(self, done: int, of: int) -> None:
-        if time.monotonic() >= self.next:
-            self.next = time.monotonic() + self.seconds
-            log.info("%s of %s articles read", f"{done:,}", f"{of:,}")
 
 
 def _walk(path: str) -> list[tuple[int, int, str]]:

@@ -10,7 +10,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -25,24 +25,33 @@ Where: TypeAlias = tuple[str | int, ...]
 """The way to a value in the options: ``("topics", 0, "title")``."""
 
 
+def _told(meaning: str) -> dict[str, str]:
+    """What a member of the schema means, in the words of the reference, which is made from them."""
+    return {"told": meaning}
+
+
 @dataclass(frozen=True, slots=True)
 class MatterSetting:
     """An editor's question on a topic: a title and the terms that a passage must hold to stand under it."""
 
-    id: str
-    title: str
-    terms: tuple[str, ...]
+    id: str = field(metadata=_told("the last part of its address; made from the title if left out"))
+    title: str = field(metadata=_told("the question as the page prints it; needed"))
+    terms: tuple[str, ...] = field(
+        metadata=_told("as for a topic; looked for in passages and statements of the topic alone")
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class TopicSetting:
     """An editor's subject. A term is a word, a beginning of words (``weapon*``) or a phrase of them."""
 
-    id: str
-    title: str
-    description: str = ""
-    terms: tuple[str, ...] = ()
-    matters: tuple[MatterSetting, ...] = ()
+    id: str = field(metadata=_told("the last part of its address; made from the title if left out"))
+    title: str = field(metadata=_told("the title of its page; needed"))
+    description: str = field(default="", metadata=_told("a sentence for the head of the page"))
+    terms: tuple[str, ...] = field(
+        default=(), metadata=_told("words (`arms`), beginnings of words (`weapon*`) or phrases (`tram line`)")
+    )
+    matters: tuple[MatterSetting, ...] = field(default=(), metadata=_told("questions on the topic; see below"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,32 +59,66 @@ class SpeakerSetting:
     """What the editor knows of a speaker: the name to show, other printed names, the language spoken (``ko``), the
     role ("mayor of Rivermouth"), and names and words that are printed for somebody else (``not``)."""
 
-    name: str
-    aliases: tuple[str, ...] = ()
-    language: str | None = None
-    role: str | None = None
-    not_: tuple[str, ...] = ()
+    name: str = field(metadata=_told("the name to show; needed"))
+    aliases: tuple[str, ...] = field(
+        default=(),
+        metadata=_told('other names as printed, and words that stand for this speaker in these articles ("the mayor")'),
+    )
+    language: str | None = field(
+        default=None,
+        metadata=_told(
+            "the language spoken, as a code (`ko`); a page then says that other wordings may be other translations"
+        ),
+    )
+    role: str | None = field(
+        default=None,
+        metadata=_told("what this speaker is, in full (`mayor of Rivermouth`); shown on the speaker's page"),
+    )
+    not_: tuple[str, ...] = field(
+        default=(),
+        metadata=_told(
+            "names and words that are printed for somebody else; see [How to](how-to.md#tell-speakers-apart)"
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All options of the briefing, with their defaults. ``docs/`` lists each; a test holds the two together."""
+    """All options of the briefing, with their defaults and, for the reference, what each means."""
 
-    articles: str = "seeds"
-    title: str | None = None
-    line: str | None = None
-    """The editor's line on what happened, shown first on the home page, signed with ``editor``."""
-    editor: str | None = None
-    topics: tuple[TopicSetting, ...] = ()
-    speakers: tuple[SpeakerSetting, ...] = ()
-    text: Literal["passages", "full"] = "passages"
-    text_share: float = 0.6
-    """With ``text: passages``: the largest share of an article's words that its page shows."""
-    report_url: str | None = None
-    """Address of a form or issue tracker; ``{id}`` and ``{page}`` stand for the statement and its page."""
-    content_security_policy: bool = True
-    """Whether pages carry a policy that lets them load nothing from another host and run no script but the theme's."""
-    strict: bool = False
+    articles: str = field(
+        default="seeds", metadata=_told("the folder with the articles, from where `mkdocs.yml` stands")
+    )
+    title: str | None = field(default=None, metadata=_told("the title of the home page"))
+    line: str | None = field(
+        default=None,
+        metadata=_told("the editor's line on what happened, shown first on the home page, signed with `editor`"),
+    )
+    editor: str | None = field(default=None, metadata=_told("who signs that line"))
+    topics: tuple[TopicSetting, ...] = field(default=(), metadata=_told("the topics, in order; see below"))
+    speakers: tuple[SpeakerSetting, ...] = field(default=(), metadata=_told("what is known of speakers; see below"))
+    text: Literal["passages", "full"] = field(
+        default="passages",
+        metadata=_told(
+            "`passages`: article pages show passages and at most a sentence around them; `full`: the whole text"
+        ),
+    )
+    text_share: float = field(
+        default=0.6,
+        metadata=_told("with `text: passages`, the largest share of an article's words that its page shows (0 to 1)"),
+    )
+    report_url: str | None = field(
+        default=None,
+        metadata=_told("address for reports of errors; `{id}` and `{page}` stand for the statement and its page"),
+    )
+    content_security_policy: bool = field(
+        default=True,
+        metadata=_told(
+            "each page tells browsers to load nothing from another host and to run no script but files of the site and "
+            "those the theme prints; set it to `false` where your theme needs another host"
+        ),
+    )
+    strict: bool = field(default=False, metadata=_told("the command line ends with status 1 when there are problems"))
 
 
 # ------------------------------------------------------------------------------------------ from a mapping
@@ -360,6 +403,12 @@ def _options(plugins: yaml.Node | None) -> yaml.Node | Literal[False] | None:
     return False
 
 
+def _line_of(root: yaml.Node | None, key: str) -> int | None:
+    """The line of a key of the whole file; the first line without it."""
+    pairs = root.value if isinstance(root, yaml.MappingNode) else []
+    return next((k.start_mark.line + 1 for k, _ in pairs if getattr(k, "value", None) == key), 1)
+
+
 def read_options(path: Path) -> tuple[dict[str, Any], dict[Where, int], list[Problem]]:
     """The options under the plugin ``briefing`` in a MkDocs configuration, and the line of each, by the way to it.
 
@@ -368,13 +417,14 @@ def read_options(path: Path) -> tuple[dict[str, Any], dict[Where, int], list[Pro
     ``error`` says why.
     """
     seen: set[Path] = set()
+    loop = Problem(path.name, "inherits from itself; correct INHERIT", severity="error")
     while path.resolve() not in seen:
         seen.add(path.resolve())
         try:
             loader = yaml.SafeLoader(path.read_text(encoding="utf-8-sig"))
             root = loader.get_single_node()
         except OSError as error:
-            return {}, {}, [Problem(str(path), f"can't be read: {error.strerror}; check --config", severity="error")]
+            return {}, {}, [Problem(str(path), f"can't be read: {error.strerror}; check the name", severity="error")]
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             mark = getattr(error, "problem_mark", None)
             told = getattr(error, "problem", None) or "it isn't UTF-8"
@@ -382,11 +432,13 @@ def read_options(path: Path) -> tuple[dict[str, Any], dict[Where, int], list[Pro
             return {}, {}, [Problem(str(path), f"isn't valid YAML: {told}; correct that line", line, "error")]
         plugins, parent = _child(root, "plugins"), _child(root, "INHERIT")
         if plugins is None and isinstance(parent, yaml.ScalarNode):
+            loop = Problem(path.name, "inherits from itself; correct INHERIT", _line_of(root, "INHERIT"), "error")
             path = path.parent / parent.value
             continue
         node = _options(plugins)
         if node is False:
-            return {}, {}, [Problem(path.name, "names no plugin “briefing”; add “- briefing” under “plugins:”")]
+            told, line = "names no plugin “briefing”; add “- briefing” under “plugins:”", _line_of(root, "plugins")
+            return {}, {}, [Problem(path.name, told, line, "error")]
         lines: dict[Where, int] = {}
         try:
             value = None if node is None else _value(node, (), lines, loader)
@@ -394,9 +446,9 @@ def read_options(path: Path) -> tuple[dict[str, Any], dict[Where, int], list[Pro
             return {}, {}, [Problem(str(path), f"can't be understood: {error}".splitlines()[0], severity="error")]
         if value is not None and not isinstance(value, dict):
             told = "the options of “briefing” must have names; indent them below “- briefing:”"
-            return {}, lines, [Problem(path.name, told, lines.get(()))]
+            return {}, lines, [Problem(path.name, told, lines.get(()), "error")]
         return value or {}, lines, []
-    return {}, {}, [Problem(str(path), "inherits from itself; correct INHERIT", severity="error")]
+    return {}, {}, [loop]
 
 
 def read_config(path: Path) -> tuple[Settings, Path, list[Problem]]:

@@ -98,7 +98,7 @@ def test_other_stories_build(name: str, theme: str, story: Callable[[str, str], 
     assert "</title>" in (folder / "site/index.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/about/make-your-own.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/about/how-to.md"])
 def test_the_least_configuration_of_the_docs_builds(page: str, root: Path, story: Callable[[str, str], Path]) -> None:
     folder = story("tram", "material")
     printed = (root / page).read_text(encoding="utf-8").split("```yaml\n")[1].partition("```")[0]

@@ -1,0 +1,185 @@
+"""The reference page, made from the settings' schema and the command line: `python -m mkdocs_briefing.reference`.
+
+Writes ``docs/about/reference.md`` in the current folder, or the file named, or with ``-`` the screen. Nothing in the
+page is kept anywhere else: what an option or a member means stands where it is declared.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, Field, fields
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mkdocs_briefing.settings import MatterSetting, Settings, SpeakerSetting, TopicSetting
+
+PAGE = Path("docs/about/reference.md")
+
+_HEAD = """\
+---
+title: Reference
+description: Every command, option and setting.
+order: 4
+search:
+  boost: 0.5
+---
+
+# Reference
+
+<!-- Written by “python -m mkdocs_briefing.reference”. Change the schema or the commands, not this page. -->
+
+How to do something is on the page [How to](how-to.md); here stands all that there is to set. A list in the "default"
+column that is empty says "none".
+
+"""
+
+_SETTINGS = """\
+## Settings
+
+They stand in `mkdocs.yml` under `plugins: - briefing:`. The command line reads the same ones with `--config`. A setting
+that is not known, or a value that can't be, is a warning with its line and leaves the default; `mkdocs build --strict`
+fails on it.
+
+"""
+
+_PARTS: tuple[tuple[str, type, str], ...] = (
+    ("A topic", TopicSetting, "An item of `topics`. The page says which term put a passage there."),
+    ("A matter", MatterSetting, "An item of `matters`. A matter without a passage says so."),
+    ("A speaker", SpeakerSetting, "An item of `speakers`."),
+)
+
+SOURCES: Mapping[str, str] = {
+    "label": "stands for the article in tables; else outlet and date, else a part of the file's name",
+    "outlet": "who published it; shown as “not stated” where nothing is known",
+    "url": "its address; pages link to it",
+    "published": "the date, as YYYY-MM-DD; relative dates are resolved from it",
+    "title": "the headline, where the file does not print it",
+    "language": "a code such as `en`; else it is told from the text",
+}
+"""What a member of `sources.yml` means; a test holds this and ``reading.sources`` together."""
+
+_SOURCES = """\
+## sources.yml
+
+What is known of the articles, beside them. Under `defaults:` for all, under `articles:` by file. Every member may be
+left out.
+
+"""
+
+_ADDED = """\
+## What the plugin adds to the configuration
+
+Only where `mkdocs.yml` sets nothing of its own: the navigation; the Markdown extensions that the pages need; for `toc`
+permanent links and three levels; for the search, word boundaries at quotation marks, and less weight on titles, so that
+the words of a quotation lead to the statement; and a Content-Security-Policy on finished pages (not while `mkdocs serve`
+runs, and not on a page of yours with scripts of its own). A page of yours at the address of a generated one takes its
+place.
+
+"""
+
+
+def reference() -> str:
+    """The whole page as Markdown."""
+    parts = [_HEAD, _commands(), _SETTINGS, _table(Settings), *_schemas(), _SOURCES, _rows("member", SOURCES)]
+    parts += [*_overrides(), _ADDED]
+    return "".join(parts).rstrip("\n") + "\n"
+
+
+def _schemas() -> Iterator[str]:
+    for title, schema, told in _PARTS:
+        yield f"### {title}\n\n{told}\n\n{_table(schema)}"
+
+
+def _table(schema: type[Any]) -> str:
+    rows = [f"| `{f.name}` | {_default(f)} | {f.metadata['told']} |" for f in fields(schema)]
+    return "| setting | default | meaning |\n| --- | --- | --- |\n" + "\n".join(rows) + "\n\n"
+
+
+def _default(one: Field[Any]) -> str:
+    if one.default is MISSING or one.default in (None, (), ""):
+        return "none"
+    return f"`{str(one.default).lower() if isinstance(one.default, bool) else one.default}`"
+
+
+def _rows(what: str, told: Mapping[str, str]) -> str:
+    rows = "".join(f"| `{name}` | {meaning} |\n" for name, meaning in told.items())
+    return f"| {what} | meaning |\n| --- | --- |\n{rows}\n"
+
+
+def _overrides() -> list[str]:
+    return []
+
+
+# ------------------------------------------------------------------------------------------------- commands
+
+
+def _commands() -> str:
+    from mkdocs_briefing.cli import main
+
+    return "## Commands\n\n" + "".join(_command(path, command) for path, command in walk(main))
+
+
+def walk(command: click.Command, path: str = "briefing") -> Iterator[tuple[str, click.Command]]:
+    """Every command with its name as typed, the group first."""
+    yield path, command
+    if isinstance(command, click.Group):
+        for name, inner in command.commands.items():
+            yield from walk(inner, f"{path} {name}")
+
+
+def _command(path: str, command: click.Command) -> str:
+    context = click.Context(command, info_name=path)
+    told = _reflowed(inspect.cleandoc(command.help or ""))
+    usage = " ".join([path, *command.collect_usage_pieces(context)])
+    rows = [_option(parameter) for parameter in command.get_params(context) if isinstance(parameter, click.Option)]
+    table = "| option | default | meaning |\n| --- | --- | --- |\n" + "".join(rows)
+    extra = "`python -m mkdocs_briefing` is the same program.\n\n" if path == "briefing" else ""
+    return f"### `{path}`\n\n```text\n{usage}\n```\n\n{told}\n\n{extra}{table}\n"
+
+
+def _reflowed(text: str) -> str:
+    """The paragraphs of a help text, each on one line."""
+    return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
+
+
+def _option(option: click.Option) -> str:
+    names = ", ".join(f"`{name}`" for name in (*option.opts, *option.secondary_opts))
+    if not option.is_flag:
+        names += f" {_takes(option)}"
+    told = " ".join((option.help or "").split()).replace("|", "\\|")
+    return f"| {names} | {_preset(option)} | {told} |\n"
+
+
+def _takes(option: click.Option) -> str:
+    if isinstance(option.type, click.Choice):
+        return "or ".join(f"`{choice}` " for choice in option.type.choices).strip()
+    return str(option.metavar or option.type.name).upper()
+
+
+def _preset(option: click.Option) -> str:
+    default = option.default
+    if option.is_flag or default is None or type(default).__name__ == "Sentinel":
+        return "none"
+    return f"`{default}`"
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page; the status of the program."""
+    where = arguments[0] if arguments else str(PAGE)
+    if where == "-":
+        sys.stdout.buffer.write(reference().encode("utf-8"))
+        return 0
+    try:
+        Path(where).write_text(reference(), encoding="utf-8", newline="\n")
+    except OSError as error:
+        sys.stderr.write(f"{where}: can't be written: {error.strerror}; name a file, or - for the screen\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
