@@ -10,7 +10,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -178,6 +178,7 @@ class _Reader:
 
     def terms(self, given: Mapping[Any, Any], where: Where, owner: str) -> tuple[str, ...]:
         found: list[str] = []
+        before = len(self.problems)
         for at, item in self.items(given.get("terms"), (*where, "terms")):
             term = self.text(item, at)
             if term is None:
@@ -190,7 +191,7 @@ class _Reader:
                 self.tell(at, f"term “{term}” of {owner} stands there twice; remove one")
             else:
                 found.append(term)
-        if not found:
+        if not found and len(self.problems) == before:
             self.tell((*where, "terms"), f"{owner} has no terms, so nothing can be found for it; add “terms:” with one")
         return tuple(found)
 
@@ -417,22 +418,28 @@ def read_options(path: Path) -> tuple[dict[str, Any], dict[Where, int], list[Pro
     ``error`` says why.
     """
     seen: set[Path] = set()
-    loop = Problem(path.name, "inherits from itself; correct INHERIT", severity="error")
+    child: Problem | None = None
     while path.resolve() not in seen:
         seen.add(path.resolve())
         try:
             loader = yaml.SafeLoader(path.read_text(encoding="utf-8-sig"))
             root = loader.get_single_node()
         except OSError as error:
+            if child is not None:
+                told = f"inherits from “{path.name}”, which can't be read: {error.strerror}; correct INHERIT"
+                return {}, {}, [replace(child, message=told)]
             return {}, {}, [Problem(str(path), f"can't be read: {error.strerror}; check the name", severity="error")]
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
+        except UnicodeDecodeError:
+            return {}, {}, [Problem(str(path), "isn't valid YAML: it isn't UTF-8; save it as UTF-8", severity="error")]
+        except (yaml.YAMLError, ValueError, RecursionError) as error:
             mark = getattr(error, "problem_mark", None)
-            told = getattr(error, "problem", None) or "it isn't UTF-8"
-            line = mark.line + 1 if mark else None
-            return {}, {}, [Problem(str(path), f"isn't valid YAML: {told}; correct that line", line, "error")]
+            what = " ".join(str(getattr(error, "problem", None) or "it is nested too deeply").split())
+            told, line = f"isn't valid YAML: {what}; correct that line", mark.line + 1 if mark else None
+            return {}, {}, [Problem(str(path), told, line, "error")]
         plugins, parent = _child(root, "plugins"), _child(root, "INHERIT")
         if plugins is None and isinstance(parent, yaml.ScalarNode):
-            loop = Problem(path.name, "inherits from itself; correct INHERIT", _line_of(root, "INHERIT"), "error")
+            told = "inherits from itself; correct INHERIT"
+            child = Problem(path.name, told, _line_of(root, "INHERIT"), "error")
             path = path.parent / parent.value
             continue
         node = _options(plugins)
@@ -448,7 +455,15 @@ def read_options(path: Path) -> tuple[dict[str, Any], dict[Where, int], list[Pro
             told = "the options of “briefing” must have names; indent them below “- briefing:”"
             return {}, lines, [Problem(path.name, told, lines.get(()), "error")]
         return value or {}, lines, []
-    return {}, {}, [loop]
+    return {}, {}, [child] if child is not None else []
+
+
+def no_folder(path: Path) -> Problem:
+    """That the folder of articles which the configuration ``path`` names is not there, with its line."""
+    options, lines, _ = read_options(path)
+    name = options.get("articles", Settings().articles)
+    told = f"“articles” names “{name}”, which is no folder; correct the name, or make the folder"
+    return Problem(path.name, told, lines.get(("articles",), lines.get((), 1)), "error")
 
 
 def read_config(path: Path) -> tuple[Settings, Path, list[Problem]]:

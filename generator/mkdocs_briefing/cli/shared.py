@@ -55,12 +55,14 @@ def build(folder: Path | None, config: Path | None) -> tuple[Settings, Path, Bri
 
 def settled(folder: Path | None, config: Path | None) -> tuple[Settings, Path, list[Problem]]:
     """Settings, the folder of articles and what is wrong with the settings; ends when neither place is named."""
-    from mkdocs_briefing.settings import Settings, read_config
+    from mkdocs_briefing.settings import Settings, no_folder, read_config
 
     settings = Settings()
     problems: list[Problem] = []
     if config is not None:
         settings, beside, problems = read_config(config)
+        if folder is None and not beside.is_dir() and not any(p.severity == "error" for p in problems):
+            problems = [*problems, no_folder(config)]
         folder = folder or beside
     if folder is None:
         raise click.UsageError("name a FOLDER of articles, or a configuration with --config")

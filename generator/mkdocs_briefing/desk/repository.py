@@ -32,7 +32,7 @@ def _path(name: str, folders: Iterable[Path], base: Path) -> str:
     found = next((folder / name for folder in folders if _there(folder / name)), None)
     if found is None:
         return name
-    whole, top = found.resolve(), base.resolve()
+    whole, top = found.parent.resolve() / found.name, base.resolve()  # the last part may be a link: it is what is meant
     return whole.relative_to(top).as_posix() if whole.is_relative_to(top) else whole.as_posix()
 
 
