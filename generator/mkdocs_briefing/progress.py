@@ -17,6 +17,6 @@ class Lines:
 
     def __call__(self, done: int, of: int) -> None:
         """Say how far the work is, if it is time to."""
-        if done < of and time.monotonic() >= self.next:
+        if 0 < done < of and time.monotonic() >= self.next:
             self.next = time.monotonic() + self.seconds
             self.say(f"{done:,} of {of:,} articles read")

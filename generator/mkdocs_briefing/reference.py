@@ -75,9 +75,9 @@ _ADDED = """\
 
 Only where `mkdocs.yml` sets nothing of its own: the navigation; the Markdown extensions that the pages need; for `toc`
 permanent links and three levels; for the search, word boundaries at quotation marks, and less weight on titles, so that
-the words of a quotation lead to the statement; and a Content-Security-Policy on finished pages (not while `mkdocs serve`
-runs, and not on a page of yours with scripts of its own). A page of yours at the address of a generated one takes its
-place.
+the words of a quotation lead to the statement; and a Content-Security-Policy on finished pages (not while `mkdocs
+serve` runs, and not on a page of yours with scripts of its own). A page of yours at the address of a generated one
+takes its place.
 
 """
 

@@ -125,11 +125,13 @@ MISTAKES = [
         "a binary file", "binary.txt", b"\0\1\2\3" * 50, "error: not a text file", "save the article as plain text"
     ),
     article("too large", "large.txt", b"word " * 1_200_000, "error: 6,000,000 bytes, more than", "divide it"),
-    article("an unknown kind", "note.odt", "x", "not an article, left alone", "articles are"),
+    article("an unknown kind", "note.odt", "x", "not an article, left alone", ".txt"),
     article(
         "bytes that are no text", "odd.txt", b"\xef\xbb\xbfHe said it was late.\xff\n", "1 byte is", "save the file"
     ),
-    article("an impossible date tag", "tag.txt", "<20311345>\nHe left.\n", "“<20311345>” is no date", "correct the", 1),
+    article(
+        "an impossible date tag", "tag.txt", "date 2031-13-45 He left.\n", "“2031-13-45” is no date", "correct the", 1
+    ),
     # pages of one's own
     Mistake(
         "a link that leads nowhere",
@@ -163,7 +165,7 @@ def told() -> list[str]:
     done = CliRunner().invoke(main, ["check"])
     assert isinstance(done.exception, SystemExit | None), done.exception
     assert "Traceback" not in done.output
-    return done.output.splitlines()[:-1]
+    return done.stdout.splitlines()[:-1]
 
 
 @pytest.mark.parametrize("mistake", MISTAKES, ids=[m.title for m in MISTAKES])
