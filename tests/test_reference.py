@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
 
 from mkdocs_briefing import reference
 from mkdocs_briefing.cli import main
+from mkdocs_briefing.overrides import items
 from mkdocs_briefing.reading import sources
 from mkdocs_briefing.settings import MatterSetting, Settings, SpeakerSetting, TopicSetting
 
@@ -41,7 +43,7 @@ def test_every_command_says_what_it_does(path: str) -> None:
 
 @pytest.mark.parametrize(("path", "option"), list(parameters(click.Option)), ids=lambda v: getattr(v, "name", v))
 def test_every_option_says_what_it_does(path: str, option: click.Option) -> None:
-    assert (option.help or "").rstrip().endswith((".", ")")), f"{path} {option.opts}: give the option a help text"
+    assert (option.help or "").rstrip().endswith((".", ")", "]")), f"{path} {option.opts}: give the option a help text"
     section = PAGE.read_text(encoding="utf-8").partition(f"### `{path}`")[2].partition("\n### ")[0]
     for name in option.opts:
         assert f"`{name}`" in section
@@ -61,11 +63,18 @@ def test_every_argument_is_spoken_of(path: str, argument: click.Argument) -> Non
 def test_every_setting_says_what_it_means(schema: type, name: str) -> None:
     field = next(f for f in fields(schema) if f.name == name)
     assert field.metadata.get("told"), f"{schema.__name__}.{name}: give the field metadata=_told(…)"
-    assert f"| `{name}` |" in PAGE.read_text(encoding="utf-8")
+    assert f"| `{name.rstrip('_')}` |" in PAGE.read_text(encoding="utf-8")
 
 
 def test_every_member_of_sources_is_explained() -> None:
     assert set(reference.SOURCES) == set(sources.KEYS)
+
+
+@pytest.mark.parametrize("name", [*items.ACTIONS, *items.MEMBERS, *items.TARGET_MEMBERS, *get_args(items.State)])
+def test_every_part_of_a_correction_is_explained(name: str) -> None:
+    page = (ROOT / "docs/about/corrections.md").read_text(encoding="utf-8")
+    rows = "\n".join(line.partition("|")[2].partition("|")[0] for line in page.splitlines() if line.startswith("|"))
+    assert f"`{name}`" in rows
 
 
 def test_it_is_written_where_asked(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -23,7 +23,7 @@ _HEAD = """\
 ---
 title: Reference
 description: Every command, option and setting.
-order: 4
+order: 5
 search:
   boost: 0.5
 ---
@@ -70,6 +70,13 @@ left out.
 
 """
 
+_OVERRIDES = """\
+## overrides.yml
+
+Corrections, beside the articles: [Corrections](corrections.md) says how they are written and what each does.
+
+"""
+
 _ADDED = """\
 ## What the plugin adds to the configuration
 
@@ -85,7 +92,7 @@ takes its place.
 def reference() -> str:
     """The whole page as Markdown."""
     parts = [_HEAD, _commands(), _SETTINGS, _table(Settings), *_schemas(), _SOURCES, _rows("member", SOURCES)]
-    parts += [*_overrides(), _ADDED]
+    parts += [_OVERRIDES, _ADDED]
     return "".join(parts).rstrip("\n") + "\n"
 
 
@@ -95,7 +102,7 @@ def _schemas() -> Iterator[str]:
 
 
 def _table(schema: type[Any]) -> str:
-    rows = [f"| `{f.name}` | {_default(f)} | {f.metadata['told']} |" for f in fields(schema)]
+    rows = [f"| `{f.name.rstrip('_')}` | {_default(f)} | {f.metadata['told']} |" for f in fields(schema)]
     return "| setting | default | meaning |\n| --- | --- | --- |\n" + "\n".join(rows) + "\n\n"
 
 
@@ -108,10 +115,6 @@ def _default(one: Field[Any]) -> str:
 def _rows(what: str, told: Mapping[str, str]) -> str:
     rows = "".join(f"| `{name}` | {meaning} |\n" for name, meaning in told.items())
     return f"| {what} | meaning |\n| --- | --- |\n{rows}\n"
-
-
-def _overrides() -> list[str]:
-    return []
 
 
 # ------------------------------------------------------------------------------------------------- commands
@@ -132,7 +135,7 @@ def walk(command: click.Command, path: str = "briefing") -> Iterator[tuple[str, 
 
 
 def _command(path: str, command: click.Command) -> str:
-    context = click.Context(command, info_name=path)
+    context = click.Context(command, info_name=path, help_option_names=["-h", "--help"])
     told = _reflowed(inspect.cleandoc(command.help or ""))
     usage = " ".join([path, *command.collect_usage_pieces(context)])
     rows = [_option(parameter) for parameter in command.get_params(context) if isinstance(parameter, click.Option)]
@@ -157,12 +160,14 @@ def _option(option: click.Option) -> str:
 def _takes(option: click.Option) -> str:
     if isinstance(option.type, click.Choice):
         return "or ".join(f"`{choice}` " for choice in option.type.choices).strip()
-    return str(option.metavar or option.type.name).upper()
+    if option.metavar:
+        return option.metavar
+    return "NUMBER" if isinstance(option.type, click.IntRange) else str(option.type.name).upper()
 
 
 def _preset(option: click.Option) -> str:
     default = option.default
-    if option.is_flag or default is None or type(default).__name__ == "Sentinel":
+    if option.is_flag or default in (None, "") or type(default).__name__ == "Sentinel":
         return "none"
     return f"`{default}`"
 

@@ -36,11 +36,16 @@ def sources(title: str, text: str, line: int, told: str, remedy: str) -> Mistake
     return Mistake(title, {"articles/sources.yml": text}, f"articles/sources.yml:{line}: {told}", remedy)
 
 
+def overrides(title: str, text: str, line: int, told: str, remedy: str) -> Mistake:
+    return Mistake(title, {"articles/overrides.yml": text}, f"articles/overrides.yml:{line}: {told}", remedy)
+
+
 def article(title: str, name: str, text: str | bytes, told: str, remedy: str, line: int | None = None) -> Mistake:
     place = f"articles/{name}" if line is None else f"articles/{name}:{line}"
     return Mistake(title, {f"articles/{name}": text}, f"{place}: {told}", remedy)
 
 
+WORDS = "The first rails will be laid in the spring"
 FILE = "articles:\n  harbour-post.txt:\n"
 
 MISTAKES = [
@@ -77,7 +82,7 @@ MISTAKES = [
         HEAD + "      speakers:\n        - {name: Orm, language: Korean}\n",
         6,
         "“Korean” is no language code",
-        "such as ko",
+        "such as",
     ),
     settings(
         "a speaker twice",
@@ -131,6 +136,58 @@ MISTAKES = [
     ),
     article(
         "an impossible date tag", "tag.txt", "date 2031-13-45 He left.\n", "“2031-13-45” is no date", "correct the", 1
+    ),
+    # overrides.yml
+    overrides("not YAML", "- action: [a\n", 2, "isn't valid YAML", "correct that line"),
+    overrides("no list", "action: hide\n", 1, "must be a list", "begin each correction with"),
+    overrides("no action", f"- target: {WORDS}\n", 1, "a correction needs “action:”", "use one of: speaker"),
+    overrides(
+        "an unknown action", f"- action: spaeker\n  target: {WORDS}\n", 1, "unknown action", "did you mean “speaker”?"
+    ),
+    overrides(
+        "an unknown part",
+        f"- action: accept\n  target: {WORDS}\n  reson: R\n",
+        3,
+        "unknown member “reson”",
+        "did you mean “reason”?",
+    ),
+    overrides("no words", "- action: accept\n  target: {article: harbour-post.txt}\n", 2, "", "exact"),
+    overrides(
+        "the old form", f"- action: accept\n  quote: {WORDS}\n", 2, "“quote” stands inside “target:” now", "write"
+    ),
+    overrides("words that are gone", "- action: speaker\n  target: nobody wrote this\n  value: A\n", 1, "", ""),
+    overrides(
+        "words in several places",
+        "- action: speaker\n  target: {exact: the, article: harbour-post.txt}\n  value: A\n",
+        1,
+        "",
+        "prefix",
+    ),
+    overrides(
+        "a missing article",
+        "- action: speaker\n  target: {exact: forty years, article: gone.txt}\n  value: A\n",
+        1,
+        "",
+        "gone.txt",
+    ),
+    overrides("an unknown topic", f"- action: place\n  target: {WORDS}\n  value: wether\n", 1, "", "wether"),
+    overrides("hidden without a reason", f"- action: hide\n  target: {WORDS}\n", 1, "", "reason"),
+    overrides("no value", f"- action: note\n  target: {WORDS}\n", 1, "", "value"),
+    overrides("an unknown kind", f"- action: kind\n  target: {WORDS}\n  value: quoted\n", 3, "", "direct"),
+    overrides("no other passage", f"- action: join\n  target: {WORDS}\n", 1, "", "with"),
+    overrides(
+        "an impossible date",
+        f"- action: note\n  target: {WORDS}\n  value: N\n  date: 2031-02-30\n",
+        4,
+        "",
+        "YYYY-MM-DD",
+    ),
+    overrides(
+        "two for one target",
+        f"- action: speaker\n  target: {WORDS}\n  value: A\n- action: speaker\n  target: {WORDS}\n  value: B\n",
+        4,
+        "",
+        "1",
     ),
     # pages of one's own
     Mistake(
