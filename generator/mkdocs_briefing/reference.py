@@ -53,20 +53,35 @@ _PARTS: tuple[tuple[str, type, str], ...] = (
 )
 
 SOURCES: Mapping[str, str] = {
-    "label": "stands for the article in tables; else outlet and date, else a part of the file's name",
-    "outlet": "who published it; shown as “not stated” where nothing is known",
-    "url": "its address; pages link to it",
-    "published": "the date, as YYYY-MM-DD; relative dates are resolved from it",
-    "title": "the headline, where the file does not print it",
-    "language": "a code such as `en`; else it is told from the text",
+    "label": "what stands for the article in tables; else its outlet and date, else a part of its file's name",
+    "outlet": "who published it",
+    "url": "its address",
+    "published": "the day it was published, as `2031-03-04`",
+    "retrieved": "the day it was fetched",
+    "author": "who wrote it",
+    "credit": "an agency or source that the whole article is credited to",
+    "language": "its language, as a code (`en`); else told from the text",
+    "translated_from": "the language that it was translated from, as a code",
+    "archive": "the address of a copy in an archive",
+    "rights": "on what terms it is here",
+    "title": "its headline, where the text prints none",
+    "leave_out": "the reason for which it is not read; listed on the method page",
 }
 """What a member of `sources.yml` means; a test holds this and ``reading.sources`` together."""
 
 _SOURCES = """\
 ## sources.yml
 
-What is known of the articles, beside them. Under `defaults:` for all, under `articles:` by file. Every member may be
-left out.
+`sources.yml` beside the articles says what is known of them: `defaults` for all, and `articles` with entries by file
+(`first.txt`, `wire/second.html`), by one article of a file with several (`wire.jsonl#3`: its line, or its place in the
+list), by pattern (`"*.html"` for names in any folder, `"wire/*"` for paths; `**` also goes into folders below) or by
+folder (`wire/`).
+
+Of several statements on one member, the first of these counts: its own entry; the more exact pattern (more characters
+that are no wildcards; of two alike, the later); the deeper folder; `defaults`; front matter, members of JSON, data of
+the page; what the text states, such as a date tag. The language is an exception: what a page says of it counts only
+where the text is too short to tell. A member without a value says that it is unknown, whatever the article states;
+under `defaults` it says nothing. What nobody states stays unknown.
 
 """
 

@@ -119,8 +119,8 @@ MISTAKES = [
         "a label used twice",
         FILE + "    label: Post\n  evening-lantern.txt:\n    label: Post\n",
         4,
-        "label “Post” is that of",
-        "give it another",
+        "label “Post” is that of harbour-post.txt too",
+        "give evening-lantern.txt another",
     ),
     sources("a list", "- a\n", 1, "the file must be a mapping", "“defaults” and “articles”"),
     # articles

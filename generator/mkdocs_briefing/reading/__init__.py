@@ -67,6 +67,7 @@ def read_folder(folder: Path, *, keep: bool = False) -> tuple[list[Article], lis
         articles.extend(found.articles)
         parts.extend((name, part) for part in found.parts)
     problems.extend(unknown_files(sources, {*raw, *(problem.file for problem in problems)}, parts))
+    problems.extend(_one_label(articles, sources))
     if not articles:
         known = ", ".join(FORMATS)
         problems.append(
@@ -292,6 +293,21 @@ def _labelled(articles: list[Article], sources: Sources) -> list[Article]:
         whole = label if often[label] == 1 or stated else f"{label} ({name})"
         labelled.append(replace(article, label=whole, origins=_with_label(article)))
     return labelled
+
+
+def _one_label(articles: Sequence[Article], sources: Sources) -> list[Problem]:
+    """One problem for each article whose label in `sources.yml` is another's too: tables could not tell them apart."""
+    stated: list[tuple[int, str, str]] = []
+    for article in articles:
+        name = article.file if article.part is None else f"{article.file}#{article.part}"
+        line = sources.lines.get(name, sources.lines.get(article.file))
+        stated.append((line or 0, name, sources.of(article.file, article.part).get("label", "")))
+    first: dict[str, str] = {}
+    return [
+        Problem(SOURCES, f"label “{label}” is that of {first[label]} too; give {name} another", line or None)
+        for line, name, label in sorted(stated)
+        if label and first.setdefault(label, name) != name
+    ]
 
 
 def _with_label(article: Article) -> tuple[tuple[str, str], ...]:
