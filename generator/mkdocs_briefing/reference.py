@@ -23,7 +23,7 @@ _HEAD = """\
 ---
 title: Reference
 description: Every command, option and setting.
-order: 5
+order: 6
 search:
   boost: 0.5
 ---
