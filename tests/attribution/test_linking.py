@@ -273,6 +273,8 @@ def test_a_mark_that_no_finder_reaches_is_left_out() -> None:
     ("text", "content", "cue", "source", "expected"),
     [
         ("The firm declined to comment.", "to comment", "declined", "The firm", True),
+        ("The driver asked not to be named.", "not to be named", "asked", "The driver", True),
+        ("If the engineers say so, it is so.", "so", "say", "the engineers", True),
         ("The firm declined to say why.", "to say why", "declined", "The firm", False),
         ("“No,” said Rao.", "“No,”", "said", "Rao", False),
         ("Rao said the.", "the", "said", "Rao", True),
@@ -297,3 +299,17 @@ def test_who_is_asked_is_no_source(text: str, source: str, expected: str | None)
     cue = "Asked" if text.startswith("Asked") else "asked"
     one = questioned(attribution(text, "whether it rained", cue, source), text)
     assert (text[slice(*one.source)] if one.source else None) == expected
+
+
+def test_who_says_at_the_end_what_another_did_not_say() -> None:
+    sketch = Sketch("Bell did not say that it rained, Rao stressed.", [], [])
+    did, rained = sketch.role("cue", "did not say"), sketch.role("content", "that it rained")
+    sketch.tie(did, rained, 0.9)
+    sketch.role("source", "Rao")
+    sketch.role("cue", "stressed")
+    found = link(article(sketch.text), sketch.seen()).attributions
+    assert shown(sketch.text, found) == [
+        ("Bell did not say that it rained", "stressed", "Rao"),
+        ("it rained", "did not say", None),
+    ]
+    assert found[1].within == 0

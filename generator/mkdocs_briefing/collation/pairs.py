@@ -13,6 +13,17 @@ _COMPARED = 1000
 """Words of a part that are compared one by one; no sentence is longer, and what has no sentences may be anything."""
 _TINY = 2.0
 _SHOWN = 6
+_SHORT_FORMS = {"won't": "will not", "can't": "can not", "cannot": "can not", "shan't": "shall not", "i'm": "i am"}
+_ENDINGS = {"n't": " not", "'ll": " will", "'ve": " have", "'re": " are"}
+_SHIFTED = {
+    **dict.fromkeys(("i", "we", "he", "she", "they", "me", "us", "him", "them"), "@who"),
+    **dict.fromkeys(("my", "our", "his", "her", "their"), "@whose"),
+    **dict.fromkeys(("am", "is", "are", "was", "were"), "@be"),
+    **dict.fromkeys(("have", "has", "had"), "@have"),
+    **dict.fromkeys(("will", "would"), "@will"),
+    **dict.fromkeys(("can", "could"), "@can"),
+}
+"""Words that change with person and time when a quotation is told: one key each."""
 _BEHIND_A_NAME = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 
@@ -96,7 +107,10 @@ class Pair:
     @cached_property
     def _run(self) -> tuple[int, float]:
         one = self.a.said[:_COMPARED]
-        best, end = longest([t.key for t in one], list(self.b.keys[:_COMPARED]))
+        lists = [[t.key for t in one], list(self.b.keys[:_COMPARED])]
+        if "direct" in self.kinds and len(self.kinds) > 1:
+            lists = [[_SHIFTED.get(key, key) for key in keys] for keys in lists]
+        best, end = longest(*lists)
         return best, sum(t.weight for t in one[end - best : end] if not t.name)
 
     @cached_property
@@ -107,8 +121,8 @@ class Pair:
 
     @cached_property
     def same_words(self) -> bool:
-        """Whether both print the same words; case and punctuation aside."""
-        return [t.norm for t in self.a.tokens] == [t.norm for t in self.b.tokens]
+        """Whether both print the same words; case, punctuation and short forms aside."""
+        return _in_full(self.a) == _in_full(self.b)
 
     @cached_property
     def in_order(self) -> int:
@@ -209,6 +223,16 @@ class Pair:
         """The words in common, as they stand in the part that sorts first, the longest first, a few of them."""
         words = {t.norm for t in self.a.tokens if t.key in self.common}
         return tuple(sorted(words, key=lambda w: (-len(w), w))[:_SHOWN])
+
+
+def _in_full(part: Part) -> list[str]:
+    """The words of a part, ``won't`` as "will not"."""
+    found: list[str] = []
+    for token in part.tokens:
+        ending = next((e for e in _ENDINGS if token.norm.endswith(e)), "")
+        plain = token.norm.removesuffix(ending) + _ENDINGS[ending] if ending else token.norm
+        found += _SHORT_FORMS.get(token.norm, plain).split()
+    return found
 
 
 def _name(name: str | None) -> list[str]:

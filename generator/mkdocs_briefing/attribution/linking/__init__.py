@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mkdocs_briefing.attribution.linking.accounting import left_out
+from mkdocs_briefing.attribution.linking.aside import with_asides
 from mkdocs_briefing.attribution.linking.extents import extended
 from mkdocs_briefing.attribution.linking.fusing import fused
 from mkdocs_briefing.attribution.linking.grouped import grouped
@@ -38,13 +39,13 @@ def link(article: Article, roles: Roles) -> Linked:
     tagged = [questioned(extended(a, article.text, roles.marks), article.text) for a in tied(roles)]
     tagged = [a for a in tagged if a.content and not silent(a, article.text)]
     ruled = [a for a in grouped(roles.roles) if not a.content or not silent(a, article.text)]
-    found = fused(tagged, ruled, roles, article.text)
+    found = with_asides(fused(tagged, ruled, roles, article.text), roles, article.text)
     found = with_following(article, found, roles)
     found = with_preceding(found, roles)
     found = sorted(found, key=lambda a: (a.content[0][0], -a.content[-1][1]))
     found = with_uncued(article, found, roles)
     found = [replace(a, quoted=_quoted(a.content, roles.marks)) for a in found]
-    found = _nested(found)
+    found = _nested(_without_echoes(found))
     return Linked(tuple(found), tuple(left_out(article, found, roles)))
 
 
@@ -57,6 +58,21 @@ def _quoted(content: Sequence[Span], marks: Marks) -> tuple[Span, ...]:
             if start < end:
                 parts.append((start, end))
     return tuple(parts)
+
+
+def _without_echoes(found: Sequence[Attribution]) -> list[Attribution]:
+    """Without what a noun within the words said seems to bring in for the same source: ``Rao said claims that C …``."""
+    kept: list[Attribution] = []
+    around: Attribution | None = None
+    for one in found:
+        if around is not None and one.source == around.source is not None and one.cue is not None:
+            start, end = around.content[0][0], around.content[-1][1]
+            if around.cue != one.cue and start <= one.cue[0] and one.content[-1][1] <= end:
+                continue
+        if around is None or one.content[-1][1] > around.content[-1][1]:
+            around = one
+        kept.append(one)
+    return kept
 
 
 def _nested(found: Sequence[Attribution]) -> list[Attribution]:

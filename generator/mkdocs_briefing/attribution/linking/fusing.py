@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mkdocs_briefing.attribution.lexicon import words
 from mkdocs_briefing.attribution.linking.spans import Cover, holds_quotation, share
 from mkdocs_briefing.attribution.marks import Marks
 from mkdocs_briefing.attribution.roles import Roles
@@ -32,6 +33,9 @@ _DANGLING = re.compile(
 )
 """A content that ends so has been cut within a phrase."""
 
+_SAID_BEHIND = re.compile(r"[\s,\"”’']*\b(\w+)")
+_CONJUNCTION = re.compile(r",\s+(?:and|but)\s+(?:\w+ly\s+)?\Z")
+
 _FAR = 64
 """How many attributions on either side are compared, so that hostile text costs no more than its length."""
 
@@ -46,7 +50,10 @@ def fused(tagged: Sequence[Attribution], ruled: Sequence[Attribution], roles: Ro
     """
     if not roles.looked:
         return list(ruled)
-    found, used = _matched(tagged, ruled, text, roles.marks)
+    shared = _Near([a for a in ruled if a.content and a.cue and a.rule == "verb-shared"], cues=True)
+    found, used = _matched(
+        [_before_shared(_unlabelled(one, text), shared, text) for one in tagged], ruled, text, roles.marks
+    )
     return found + _alone([a for a in ruled if id(a) not in used], found, roles)
 
 
@@ -64,8 +71,12 @@ def _matched(
     used: set[int] = set()
     for one in parted:
         same = by_content.like(one)
-        if same is not None and _lies_within(same, one):
+        if same is not None and (_lies_within(same, one) or (_trails(same) and _lies_within(one, same))):
             same = None  # "Bell believes it rained, Rao said": one attribution within another
+        if same is not None and (both := _taken_apart(one, same)):
+            used.add(id(same))
+            found += both
+            continue
         rival = by_cue.touching(one.cue) or by_cue.framed(one) if same is None and one.cue else None
         if same is not None:
             used.add(id(same))
@@ -118,6 +129,30 @@ def _parted(one: Attribution, others: _Near, wanted: set[int]) -> Attribution:
     return replace(one, content=tuple(kept)) if kept else one
 
 
+def _unlabelled(one: Attribution, text: str) -> Attribution:
+    """``one`` said by whom the verb behind it names: ``The dam: “Nobody called us,” says the mayor``."""
+    if one.source is None or one.cue is None or not text.startswith(":", one.source[1]):
+        return one
+    found = _SAID_BEHIND.match(text, one.content[-1][1])
+    form = words().verbs.get(found.group(1).lower()) if found else None
+    if found is None or form is None or not (form.verb.quote and form.verb.that) or form.form not in ("s", "past"):
+        return one
+    return replace(one, source=None, cue=found.span(1))
+
+
+def _before_shared(one: Attribution, shared: _Near, text: str) -> Attribution:
+    """``one`` without a second verb of the sentence's own subject: ``Bell left after Rao said C, and told D``."""
+    if len(one.content) != 1 or one.source is None:
+        return one
+    start, end = one.content[0]
+    for other in shared.within(one.content[0]):
+        apart = other.source is not None and other.source[1] <= min(start, one.source[0]) and other.source != one.source
+        comma = _CONJUNCTION.search(text, start, other.cue[0]) if apart and other.cue else None
+        if comma is not None and start + 8 < comma.start() < end:
+            return replace(one, content=((start, comma.start()),))
+    return one
+
+
 def _yields(one: Attribution, rival: Attribution, text: str, marks: Marks, covered: Cover) -> bool:
     """Whether what the rules hold to be under a cue is likelier than what the tagger does.
 
@@ -134,6 +169,27 @@ def _yields(one: Attribution, rival: Attribution, text: str, marks: Marks, cover
     return quoted and not any(covered.touches(span) for span in rival.content)
 
 
+def _trails(one: Attribution) -> bool:
+    """Whether the cue stands behind all that is said."""
+    return one.cue is not None and bool(one.content) and one.cue[0] >= one.content[-1][1]
+
+
+def _taken_apart(one: Attribution, other: Attribution) -> list[Attribution]:
+    """``Bell expects C, Rao told the paper``: what Rao told is all of it, and C is what Bell expects.
+
+    So it is where the same words have one cue with its source right before them and another behind them.
+    """
+    if not _trails(one) or one.cue is None or other.cue is None or other.source is None or len(one.content) != 1:
+        return []
+    start, end = one.content[0]
+    if not (other.source[0] < other.cue[0] < start <= other.content[0][0] and other.cue[1] >= start - 2):
+        return []
+    if one.source is None or one.source[0] < end:
+        return []
+    inner = replace(other, content=((start, end),), rule=f"{one.rule}+{other.rule}")
+    return [replace(one, content=((other.source[0], end),)), inner]
+
+
 def _lies_within(inner: Attribution, outer: Attribution) -> bool:
     """Whether cue and source of one attribution are words of the other's content."""
     return all(r is not None and _touches(r, outer.content) for r in (inner.cue, inner.source))
@@ -143,12 +199,19 @@ def _filled(one: Attribution, other: Attribution, text: str) -> Attribution:
     both = f"{one.rule}+{other.rule}"
     if other.cue and _touches(other.cue, one.content):
         return replace(other, rule=both, score=max(one.score, other.score))  # it has taken a cue for words said
+    one_source = one.source is not None and other.source is not None and _touches(one.source, (other.source,))
+    if one.cue and other.cue and one_source and _touches(one.cue, other.content):
+        return replace(other, rule=both, score=max(one.score, other.score))  # "said claims that C": a noun for a cue
     if one.cue and other.cue and _CHANNEL.match(text, *one.cue) and not _CHANNEL.match(text, *other.cue):
         # "Rao said it rained, according to the Post": Rao said it, the paper is the way it came
         return replace(other, rule=both, score=max(one.score, other.score))
     # stray words beside what both agree on: a hearer, a name
     kept = tuple(span for span in one.content if len(one.content) == 1 or _touches(span, other.content) or _long(span))
-    source = one.source if one.source is not None and one.score >= other.score else other.source or one.source
+    one_cue = one.cue is None or other.cue is None or _touches(one.cue, (other.cue,))
+    surer = one.source is not None and (one.score >= other.score or not one_cue)
+    source = one.source if surer else other.source or one.source
+    if _begins_with_noun(one, other, text):
+        kept = other.content
     return replace(
         one,
         content=kept or one.content,
@@ -157,6 +220,14 @@ def _filled(one: Attribution, other: Attribution, text: str) -> Attribution:
         rule=both,
         score=max(one.score, other.score),
     )
+
+
+def _begins_with_noun(one: Attribution, other: Attribution, text: str) -> bool:
+    """``said claims that C were false``: all behind the cue is said, where the tagger took what follows "that"."""
+    if len(one.content) != 1 or len(other.content) != 1 or one.cue is None or one.cue != other.cue:
+        return False
+    (start, end), (first, last) = one.content[0], other.content[0]
+    return first < start and last >= end and first - one.cue[1] <= 1 and text.endswith("that ", 0, start)
 
 
 def _touches(span: Span, others: Sequence[Span]) -> bool:
@@ -192,6 +263,10 @@ class _Near:
     def like_span(self, span: Span) -> Attribution | None:
         """The attribution whose whole content is about ``span``."""
         return next((a for _, a in self._around(span) if share((span,), a.content) >= _SAME), None)
+
+    def within(self, span: Span) -> list[Attribution]:
+        """The attributions whose place lies in a span."""
+        return [a for (start, end), a in self._around(span) if span[0] <= start and end <= span[1]]
 
     def touching(self, span: Span) -> Attribution | None:
         """The first attribution whose place touches a span."""

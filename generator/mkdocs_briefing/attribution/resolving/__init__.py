@@ -44,6 +44,7 @@ from mkdocs_briefing.text import sentences, words
 
 _BESIDE = 800
 _MANY = 40
+_NOT = re.compile(r"\b(?:not|never)\b|n[’']t\b")
 _LONG = 4000
 _CLAUSE = re.compile(r"[,;:–—()\n]|\s-\s")
 _NOT_THE_OUTLETS = re.compile(
@@ -194,7 +195,7 @@ class _Work:
     def _exhausted(self, n: int, inner: list[int]) -> bool:
         """Whether all that an attribution's content says is that others said something."""
         a = self.attributions[n]
-        if any(self._speaker(k)[0].name == self._speaker(n)[0].name for k in inner):
+        if any(self._speaker(k)[0].name == self._speaker(n)[0].name or self._turned(k) for k in inner):
             return False
         if (
             a.content[-1][1] - a.content[0][0] > _LONG
@@ -214,9 +215,19 @@ class _Work:
         ]
         return len(rest) <= 4
 
+    def _turned(self, n: int) -> bool:
+        """Whether a cue says that somebody did not say it: that is what the one around it vouches for."""
+        cue = self.attributions[n].cue
+        return cue is not None and _NOT.search(self.article.text, max(0, cue[0] - 10), cue[1]) is not None
+
     def _reports(self, n: int) -> bool:
         cue = self.attributions[n].cue
         return cue is not None and brings_in_words(self.article.text[slice(*cue)])
+
+    def _trails(self, n: int) -> bool:
+        """Whether a cue stands behind its whole content: "Bell expects rain, Rao said"."""
+        a = self.attributions[n]
+        return a.cue is not None and a.cue[0] >= a.content[-1][1]
 
     def _vouched(self, n: int) -> bool:
         """Whether an attribution is a publication's or an agency's own: nobody stands between it and the outlet."""
@@ -251,7 +262,8 @@ class _Work:
                 break
             who = self._speaker(above)[0]
             link = link_of(self.resolver, who.mention, who.name) if who.mention else None
-            mine_too = self._reports(above) and self._reports(n) and not self._vouched(n)
+            told = self._reports(n) or self._trails(above)
+            mine_too = self._reports(above) and told and not self._vouched(n)
             if link and mine_too and link.name != speaker.name and all(link.name != k.name for k in chain):
                 chain.append(link)
             above = self._reporter_of(above) if above in dropped else None

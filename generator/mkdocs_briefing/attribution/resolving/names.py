@@ -249,7 +249,7 @@ def _mention(text: str, tokens: list[Token], n: int, end: int, known_words: _Wor
             break
     whole = end - n > 1 and (tokens[n].key, tokens[n + 1].key) in known_words.pairs
     starts = end - n > 1 and n == first and opens(tokens, n) and not whole
-    if starts and tokens[n].key in lower and _plain(tokens[n], lex):
+    if starts and tokens[n].key in lower and tokens[n].key not in _ORDINALS and _plain(tokens[n], lex):
         n += 1  # "Absent Trump": a word that only begins the sentence
     if end - n == 1 and tokens[n].key not in kept and n == first and opens(tokens, n):
         known = tokens[n].key in lex.places or tokens[n].key in lex.publications
@@ -426,7 +426,14 @@ def _no_name(tokens: list[Token], n: int, end: int, lex: Lexicon) -> bool:
         return not (tokens[end - 1].key in lex.publication_words or rest in lex.publications)
     if key in lex.first_names and end - n > 1 and not (n and tokens[n - 1].key in _BEFORE_DATES):
         return False  # "Jan Brewer", "April Jones"
+    if key in _ORDINALS and end - n > 1 and not _known_beside(tokens[n + 1].key, lex):
+        return False  # "Second Harvest", "First Direct": in running text the noun would be small
     return key in lex.not_names or key in lex.dates or tokens[n].text == "."
+
+
+def _known_beside(key: str, lex: Lexicon) -> bool:
+    """Whether a word stands behind "first" or "last" without being part of a name with it."""
+    return any(key in some for some in (lex.roles, lex.titles, lex.dates, lex.not_names, lex.first_names, lex.demonyms))
 
 
 def _cut(tokens: list[Token], n: int, end: int, lex: Lexicon, called: set[str]) -> tuple[int, str]:
@@ -463,6 +470,7 @@ _AUXILIARY = frozenset(
 )
 
 
+_ORDINALS = frozenset({"first", "second", "third"})
 _BEFORE_DATES = frozenset(["in", "on", "since", "by", "of", "last", "this", "next", "early", "late", "mid", "until"])
 
 

@@ -104,7 +104,7 @@ def _subordinate_end(tokens: Sequence[Token], frame: Frame, limit: int) -> int:
                 return k
     if before.lower not in ("when", "while", "after", "before", "if", "although", "though", "since", "once", "what"):
         return limit
-    if source[0] > 2 and tokens[source[0] - 2].lower != ",":
+    if source[0] > 2 and tokens[source[0] - 2].lower not in (",", "that"):
         return limit
     comma = next((k for k in range(frame.cue[1] + 1, limit) if tokens[k].kind == "p" and tokens[k].lower == ","), limit)
     return comma if comma + 2 < limit and tokens[comma + 1].kind != "q" else limit
@@ -159,7 +159,7 @@ def _right(tokens: Sequence[Token], frame: Frame, limit: int) -> Range | None:
     k = frame.resume or frame.cue[1]
     if k >= limit and not (k < len(tokens) and tokens[k].kind == "q"):
         return None
-    at = _that(tokens, k, limit) if verb.that else None
+    at = _that(tokens, k, limit, verb.hearer) if verb.that else None
     if at is not None:
         return (at, limit) if at < limit else None
     j = k
@@ -213,8 +213,16 @@ def _right(tokens: Sequence[Token], frame: Frame, limit: int) -> Range | None:
     return None
 
 
-def _that(tokens: Sequence[Token], k: int, limit: int) -> int | None:
-    """The first token after a "that" that this cue governs: only a hearer and adverbials may stand between."""
+def _that(tokens: Sequence[Token], k: int, limit: int, hearer: bool) -> int | None:
+    """The first token after a "that" that this cue governs: only a hearer and adverbials may stand between.
+
+    ``said claims by Rao that C were false``: this "that" is of the claims, and the content begins with them.
+    """
+    if not hearer and k + 1 < limit and tokens[k].kind == "w" and tokens[k + 1].kind == "w":
+        closed = ("prepositions", "times", "adverbs", "conjunctions", "determiners", "subordinators")
+        first = tokens[k].lower
+        if first != "that" and not fills(tokens[k]) and not any(first in words()[name] for name in closed):
+            return None
     for m in range(k, min(limit, k + 22)):
         token = tokens[m]
         if token.kind == "q" or (token.kind == "p" and token.lower in (":", ";", ".")):
@@ -235,6 +243,8 @@ def _hearer(tokens: Sequence[Token], j: int, limit: int) -> int | None:
     end = phrase(tokens, j, limit)
     if end <= j:
         return None
+    if end < limit and tokens[end].lower == "to" and tokens[end].kind == "w":
+        return end  # "told her to open the gates"
     k = after_adverbials(tokens, end, limit)
     for place in dict.fromkeys((k, end)):
         if place >= limit:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mkdocs_briefing.attribution.finding.rules.clauses import noun_back
 from mkdocs_briefing.attribution.finding.rules.contents import place_contents
 from mkdocs_briefing.attribution.finding.rules.cues import cue_at
-from mkdocs_briefing.attribution.finding.rules.frames import COLON, Frame, Question
+from mkdocs_briefing.attribution.finding.rules.frames import COLON, Frame, Question, form_at
 from mkdocs_briefing.attribution.finding.rules.questions import assign_questions, questions_of
 from mkdocs_briefing.attribution.finding.rules.unlisted import with_unlisted
 from mkdocs_briefing.attribution.tokens import Sentence, Token
@@ -39,10 +39,18 @@ def frames_of(sentence: Sentence) -> list[Frame]:
     assign_questions(frames, questions)
     place_contents(tokens, frames, questions)
     _go_on(tokens, frames)
-    frames = [f for f in frames if f.contents or _waits(tokens, f)]
+    frames = [f for f in frames if (f.contents or _waits(tokens, f)) and not _supposed(tokens, f)]
     if sentence.headline:
         frames = _headline_tail(tokens, frames)
     return [f for f in frames if not (f.object and _lies_in_another(f, frames))]
+
+
+def _supposed(tokens: Sequence[Token], frame: Frame) -> bool:
+    """``if the engineers told her to leave``: nobody has said it."""
+    source = frame.source
+    if source is None or frame.rule != "verb" or not 0 < source[0] <= frame.cue[0]:
+        return False
+    return tokens[source[0] - 1].lower in ("if", "unless")
 
 
 def _go_on(tokens: Sequence[Token], frames: Sequence[Frame]) -> None:
@@ -150,13 +158,23 @@ def _waits(tokens: Sequence[Token], frame: Frame) -> bool:
     return frame.verb.quote and tokens[-1].lower in (":", ",")
 
 
+def _said_behind(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a headline names who said it behind the words: ``The dam: "Nobody called us," says the mayor``."""
+    for n in range(k + 1, len(tokens)):
+        form, _ = form_at(tokens, n)
+        speaks = form is not None and form.verb.quote and form.verb.that and form.form in ("s", "past")
+        if speaks and (tokens[n - 1].kind != "w" or n + 1 == len(tokens)):
+            return True
+    return False
+
+
 def _headline_colon(tokens: Sequence[Token]) -> Frame | None:
     """``Kim: the words`` in a headline: a short name before a colon."""
     for k, token in enumerate(tokens[:7]):
         if token.kind == "p" and token.lower == ":":
             names = tokens[:k]
             named = bool(names) and all(t.kind == "w" and (t.capital or t.lower in ("of", "de", "the")) for t in names)
-            if named and k <= 4 and k + 1 < len(tokens):
+            if named and k <= 4 and k + 1 < len(tokens) and not _said_behind(tokens, k + 1):
                 return Frame((k, k + 1), (0, k), COLON, "headline-colon", 0.5, [(k + 1, len(tokens))], closed=True)
             return None
         if token.kind != "w":
