@@ -66,8 +66,8 @@ def _without_echoes(found: Sequence[Attribution]) -> list[Attribution]:
     around: Attribution | None = None
     for one in found:
         if around is not None and one.source == around.source is not None and one.cue is not None:
-            start, end = around.content[0][0], around.content[-1][1]
-            if around.cue != one.cue and start <= one.cue[0] and one.content[-1][1] <= end:
+            first, last = one.cue[0], one.content[-1][1]
+            if around.cue != one.cue and any(start <= first and last <= end for start, end in around.content):
                 continue
         if around is None or one.content[-1][1] > around.content[-1][1]:
             around = one

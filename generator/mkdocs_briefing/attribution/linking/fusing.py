@@ -200,7 +200,8 @@ def _filled(one: Attribution, other: Attribution, text: str) -> Attribution:
     if other.cue and _touches(other.cue, one.content):
         return replace(other, rule=both, score=max(one.score, other.score))  # it has taken a cue for words said
     one_source = one.source is not None and other.source is not None and _touches(one.source, (other.source,))
-    if one.cue and other.cue and one_source and _touches(one.cue, other.content):
+    apart = one.cue is not None and other.cue is not None and not _touches(one.cue, (other.cue,))
+    if apart and one_source and one.cue and _touches(one.cue, other.content):
         return replace(other, rule=both, score=max(one.score, other.score))  # "said claims that C": a noun for a cue
     if one.cue and other.cue and _CHANNEL.match(text, *one.cue) and not _CHANNEL.match(text, *other.cue):
         # "Rao said it rained, according to the Post": Rao said it, the paper is the way it came
