@@ -418,6 +418,50 @@ class Topic:
     matters: tuple[str, ...] = ()
 
 
+DatePrecision: TypeAlias = Literal["day", "month", "year"]
+DateBasis: TypeAlias = Literal["stated", "relative"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A date that an article prints, worked out, with the sentence that it stands in.
+
+    ``date`` is ISO as far as ``precision`` goes (``2023-09-13``, ``2023-09``, ``2023``), ``to`` the end of a span in
+    the same form. ``span`` are the words that give it, ``how`` says how they were read. ``basis`` is ``stated`` where
+    the words alone give the date.
+    """
+
+    date: str
+    precision: DatePrecision
+    to: str | None
+    passage: str | None
+    """The published passage that the date stands in, or whose time it is."""
+    article: str
+    span: Span
+    sentence: Span
+    basis: DateBasis
+    how: str
+    tells: Literal["said", "told"] = "told"
+    """``said``: the date is when the passage's words were said or written; ``told``: of what the sentence tells."""
+    quoted: bool = False
+    """Whether the words stand inside quotation marks: then they are the speaker's."""
+    statement: str | None = None
+    """The statement or report that the passage witnesses with this place."""
+    thing: str = ""
+    """Shared by events of one date that several articles tell alike; empty for an event that stands alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """Words of time that give no date, and why, in words from a fixed list."""
+
+    article: str
+    span: Span
+    sentence: Span
+    passage: str | None
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class Placing:
     """A topic or matter that an editor put the words of ``span`` on, or (``on`` false) took them out of."""
@@ -482,3 +526,7 @@ class Briefing:
     """(article id, share of its words that the briefing's passages print)."""
     methods: tuple[tuple[str, Method], ...] = ()
     """(article id, how its statements were found); "rules" for an article that is not named here."""
+    timeline: tuple[Event, ...] = ()
+    """In order of date, the more exact first, then of articles and place."""
+    undated: tuple[Undated, ...] = ()
+    """Words of time that could not be placed, in article and text order."""
