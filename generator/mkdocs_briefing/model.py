@@ -527,6 +527,8 @@ class Briefing:
     methods: tuple[tuple[str, Method], ...] = ()
     """(article id, how its statements were found); "rules" for an article that is not named here."""
     timeline: tuple[Event, ...] = ()
-    """In order of date, the more exact first, then of articles and place."""
+    """In order of date (a year before its months, a month before its days), then of articles and place."""
     undated: tuple[Undated, ...] = ()
     """Words of time that could not be placed, in article and text order."""
+    counted_from: tuple[tuple[str, str | None], ...] = ()
+    """(article id, what its relative dates are counted from, in words; ``None`` where nothing is known)."""

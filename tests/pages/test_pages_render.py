@@ -37,7 +37,7 @@ from mkdocs_briefing.settings import Settings, read_config
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("seeds", "tests/stories/tram", "tests/stories/alone", "tests/stories/silent")
-DATA = frozenset(["data/briefing.json", "data/passages.csv", "data/quotations.jsonld"])
+DATA = frozenset(["data/briefing.json", "data/passages.csv", "data/quotations.jsonld", "data/timeline.csv"])
 EXTENSIONS = ["attr_list", "md_in_html", "toc", "tables"]
 
 

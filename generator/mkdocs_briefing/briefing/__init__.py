@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from mkdocs_briefing.briefing.places import Places, by_article
 from mkdocs_briefing.briefing.topics import Placings, in_order, matters_of, of_statement, place, several_first
+from mkdocs_briefing.briefing.timeline import clock_of, timeline
 from mkdocs_briefing.model import (
     Article,
     Briefing,
@@ -73,6 +74,8 @@ def brief(
     rows: dict[str, list[Passage]] = {}
     for p in published:
         rows.setdefault(p.article, []).append(p)
+    events, undated = timeline(articles, published, (*statements, *reports), left_out, held_back)
+    clocks = ((article.id, clock_of(article)) for article in articles)
     return Briefing(
         articles=tuple(articles),
         speakers=_heard(people, published),
@@ -95,6 +98,9 @@ def brief(
         corrections=tuple(corrections),
         problems=tuple(problems),
         shares=tuple((article.id, share(article, rows.get(article.id, ()))) for article in articles),
+        timeline=events,
+        undated=undated,
+        counted_from=tuple((key, clock.name if clock else None) for key, clock in clocks),
     )
 
 

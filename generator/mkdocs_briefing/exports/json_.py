@@ -12,6 +12,7 @@ from mkdocs_briefing.model import (
     Boundary,
     Briefing,
     Difference,
+    Event,
     Link,
     NearMiss,
     Passage,
@@ -69,6 +70,19 @@ def to_json(briefing: Briefing) -> dict[str, Any]:
         ],
         "differences": [_difference(d, owners, texts) for d in briefing.differences],
         "near_misses": [_near_miss(m) for m in briefing.near_misses],
+        "timeline": [_event(e, texts) for e in briefing.timeline],
+        "undated": [
+            {
+                "article": u.article,
+                "span": list(u.span),
+                "text": texts[u.article][slice(*u.span)],
+                "sentence": list(u.sentence),
+                "passage": u.passage,
+                "why": u.why,
+            }
+            for u in briefing.undated
+        ],
+        "counted_from": [{"article": key, "basis": words} for key, words in briefing.counted_from],
         "left_out": [{"article": x.article, "span": list(x.span), "reason": x.reason} for x in briefing.left_out],
         "held_back": [_passage(p, texts) for p in briefing.held_back],
         "for_review": [_passage(p, texts) for p in briefing.for_review],
@@ -190,6 +204,25 @@ def _passage(passage: Passage, texts: Mapping[str, str]) -> dict[str, Any]:
         "topics": [{"id": t.id, "because": _pairs(t.because), "where": t.where} for t in passage.topics],
         "rule": passage.rule,
         "confidence": passage.confidence,
+    }
+
+
+def _event(event: Event, texts: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "date": event.date,
+        "precision": event.precision,
+        "to": event.to,
+        "article": event.article,
+        "span": list(event.span),
+        "text": texts[event.article][slice(*event.span)],
+        "sentence": list(event.sentence),
+        "passage": event.passage,
+        "statement": event.statement,
+        "tells": event.tells,
+        "quoted": event.quoted,
+        "basis": event.basis,
+        "how": event.how,
+        "thing": event.thing or None,
     }
 
 

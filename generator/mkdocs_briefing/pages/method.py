@@ -22,6 +22,7 @@ DATA = "data.md"
 JSON = "data/briefing.json"
 CSV = "data/passages.csv"
 LINKED = "data/quotations.jsonld"
+DATES = "data/timeline.csv"
 REASONS = {
     "scare quote": "words in quotation marks that nobody is said to have said",
     "title of a work": "the title of a work",
@@ -201,6 +202,7 @@ def pages(context: Context) -> dict[str, Page]:
         json=Markup(relative(DATA, JSON)),
         csv=Markup(relative(DATA, CSV)),
         linked=Markup(relative(DATA, LINKED)),
+        dates=Markup(relative(DATA, DATES)),
         passages=counted(len(briefing.passages), "passage"),
         statements=counted(len(briefing.statements), "statement"),
         method=Markup(relative(DATA, METHOD)),
