@@ -130,7 +130,8 @@ def test_article_pages_are_kept_from_search_engines_and_navigation() -> None:
 def test_the_navigation_names_pages_that_are_there(folder: str) -> None:
     made = rendered(folder, Settings())
     found = pages.navigation(built(folder), Settings())
-    assert [next(iter(item)) for item in found] == ["Home", "Briefing", "Speakers", "Articles", "Method"]
+    names = ["Home", "Briefing", "Speakers", "Timeline", "Wording", "Coverage", "Articles", "Method"]
+    assert [next(iter(item)) for item in found] == names
     for item in found:
         for value in item.values():
             assert all(made[path].in_nav for path in ([value] if isinstance(value, str) else value))

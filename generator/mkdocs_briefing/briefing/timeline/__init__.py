@@ -33,6 +33,7 @@ _OPENS = re.compile(
 )
 _OPENS_OF = re.compile(rf"{_PLACE}{_PART})$", re.I)
 _LOOSE = re.compile(r"(?:on|in|at)\s", re.I)
+_ORDINAL = re.compile(r"(?<!\w)\d{1,2}\.$")
 _UNSAID = "; it is not printed when the words were said"
 
 
@@ -162,7 +163,7 @@ class _Article:
             for block in self.article.blocks
             if block.kind in _READ
             for headline in (block.kind == "headline",)
-            for sentence in sentences(self.text, block.start, block.end)
+            for sentence in self._sentences(block.start, block.end)
             if not any(_overlap(sentence, span) for span in self.hidden)
             for one in expressions(self.text, *sentence, self.article.language)
             if not any(_within(one.span, span) for span in self.closed)
@@ -175,6 +176,16 @@ class _Article:
         for one, sentence, headline in found:
             yield from self._events(one, sentence, headline)
         yield from self._untimed([one.span for one, _, _ in found])
+
+    def _sentences(self, start: int, end: int) -> list[Span]:
+        """Sentences; one that ends in "3." goes on in the next, which is where other languages have the month."""
+        found: list[Span] = []
+        for span in sentences(self.text, start, end):
+            if found and _ORDINAL.search(self.text[slice(*found[-1])]) and self.article.language not in (None, "en"):
+                found[-1] = (found[-1][0], span[1])
+            else:
+                found.append(span)
+        return found
 
     def _events(self, one: Expression, sentence: Span, headline: bool) -> Iterator[Event | Undated]:
         quoted = self._quote(one.span)

@@ -88,6 +88,8 @@ def _verb(found: Sequence[Word], n: int, headline: bool) -> Direction | None:
         return "past"
     if word.endswith("ing") and previous in words_of("be"):
         return "past" if headline else "going on"
+    if word in words_of("be") and following == ["to"]:
+        return "future"  # "are to meet"
     if word in words_of("starting") and previous != "to" and not _noun(previous):
         if headline:
             return "past"

@@ -23,7 +23,7 @@ _MONTH = (
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SHORT_DAY = rf"(?:{_WEEKDAY}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.?)"
 _WD = rf"(?:(?P<wd>{_SHORT_DAY})(?:\s+(?i:morning|afternoon|evening|night))?\s*,?\s*\(?)?"
-_TIME = r"(?:\s+(?i:morning|afternoon|evening|night|lunchtime|nights))?"
+_TIME = r"(?:\s+(?P<time>(?i:morning|afternoon|evening|night|lunchtime|nights)))?"
 _DASH = r"\s?(?:-|–|—|to|through|until|and)\s?"
 _UNIT = r"(?P<unit>day|week|fortnight|month|year|decade|century|centurie|weekend)s?"
 _COUNT = r"(?P<count>\d{1,3}|[a-z]+(?:-[a-z]+)?)"
@@ -62,7 +62,7 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         _rule("day", rf"{_WD}{month1}\s(?P<d>{_DAY})"),
         _rule("day", rf"{_WD}(?:the\s)?(?P<d>{_DAY})(?:\sof)?\s{month1}"),
         _rule("numbered", rf"(?:(?i:this|last|next|on)\s)?(?P<wd>{_WEEKDAY})\s\((?P<d>{_DAY})\)?"),
-        _rule("months", rf"{month1}(?:\s(?P<y1>{_YEAR}))?{_DASH}{month2},?\s(?P<y>{_YEAR})"),
+        _rule("months", rf"(?:(?i:from|between)\s)?{month1}(?:\s(?P<y1>{_YEAR}))?{_DASH}{month2},?\s(?P<y>{_YEAR})"),
         _rule("month year", rf"{month1},?\s(?:of\s)?(?P<y>{_YEAR}){_NO_NUMBER}"),
         _rule("month year", rf"{month1}\sof\s(?P<rel>last|this|next)\syear"),
         _rule(
@@ -175,9 +175,10 @@ def _after(behind: str, name: str) -> bool:
     return bool(re.match(rf"\s(?:{ways(name)})(?!\w)", behind))
 
 
-def _day(before: str, behind: str, _one: Expression) -> bool:
+def _day(before: str, behind: str, one: Expression) -> bool:
     told = re.search(rf"(?<!\w)(?:{ways('day_name_before')}|{ways('program_before')})\s$", before)
-    return not told and not _after(behind, "day_name_after")
+    show = one.parts.get("time", "").endswith("Night") and re.match(r"\s[A-Z]", behind)
+    return not told and not show and not _after(behind, "day_name_after")
 
 
 def _year(before: str, behind: str, _one: Expression) -> bool:

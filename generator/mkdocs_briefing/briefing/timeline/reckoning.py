@@ -298,15 +298,17 @@ def _weekday(case: _Case) -> Given | Missing:
         return _at(clock, on or 7, f"the first {name} after {clock.name}")
     past = f"the last {name} on or before {clock.name}"
     future = f"the first {name} on or after {clock.name}"
+    if rel == "ahead of":
+        return _at(clock, on, future)
     # what stands in "during Monday's debate" is told of as known, unless the verb looks ahead
-    known = rel in ("during", "after", "following", "from", "at") or ("own" in case.parts and rel != "ahead of")
+    known = rel in ("during", "after", "following", "from", "at") or "own" in case.parts
     if (
         rel in ("since", "earlier", "earlier on")
         or case.way == "past"
         or (known and case.way in ("going on", "present"))
     ):
         return _at(clock, -back, past)
-    if case.way in ("future", "going on") or rel == "ahead of":
+    if case.way in ("future", "going on"):
         return _at(clock, on, future)
     if on <= _SOON and on < back:
         return _at(clock, on, f"the {name} nearest to {clock.name}")
