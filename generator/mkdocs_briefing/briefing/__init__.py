@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from mkdocs_briefing.briefing.coverage import coverage
 from mkdocs_briefing.briefing.places import Places, by_article
-from mkdocs_briefing.briefing.topics import Placings, in_order, matters_of, of_statement, place, several_first
 from mkdocs_briefing.briefing.timeline import clock_of, timeline
+from mkdocs_briefing.briefing.topics import Placings, in_order, matters_of, of_statement, place, several_first
 from mkdocs_briefing.briefing.wording import wording
 from mkdocs_briefing.model import (
     Article,
