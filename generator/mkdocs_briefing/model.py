@@ -418,6 +418,125 @@ class Topic:
     matters: tuple[str, ...] = ()
 
 
+DatePrecision: TypeAlias = Literal["day", "month", "year"]
+DateBasis: TypeAlias = Literal["stated", "relative"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A date that an article prints, worked out, with the sentence that it stands in.
+
+    ``date`` is ISO as far as ``precision`` goes (``2023-09-13``, ``2023-09``, ``2023``), ``to`` the end of a span in
+    the same form. ``span`` are the words that give it, ``how`` says how they were read. ``basis`` is ``stated`` where
+    the words alone give the date.
+    """
+
+    date: str
+    precision: DatePrecision
+    to: str | None
+    passage: str | None
+    """The published passage that the date stands in, or whose time it is."""
+    article: str
+    span: Span
+    sentence: Span
+    basis: DateBasis
+    how: str
+    tells: Literal["said", "told"] = "told"
+    """``said``: the date is when the passage's words were said or written; ``told``: of what the sentence tells."""
+    quoted: bool = False
+    """Whether the words stand inside quotation marks: then they are the speaker's."""
+    statement: str | None = None
+    """The statement or report that the passage witnesses with this place."""
+    thing: str = ""
+    """Shared by events of one date that several articles tell alike; empty for an event that stands alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """Words of time that give no date, and why, in words from a fixed list."""
+
+    article: str
+    span: Span
+    sentence: Span
+    passage: str | None
+    why: str
+
+
+WordingKind: TypeAlias = Literal["described", "called", "spelt", "words", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article prints some words, and the published passage that they stand in, if any."""
+
+    article: str
+    span: Span
+    passage: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way of wording something; ``text`` is as first printed, ``places`` in article and text order."""
+
+    text: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordingSet:
+    """Two or more wordings of one thing in two articles or more; those in more articles first.
+
+    ``described``: how a person is described before or behind the name; ``called``: names and forms of address;
+    ``spelt``: one name in several spellings; ``words``: readings that lining up put for one another, and words of one
+    meaning in one statement; ``place``: what stands behind one proper name.
+    """
+
+    kind: WordingKind
+    wordings: tuple[Wording, ...]
+    speaker: str | None = None
+    """The person, for the first three kinds; whose words they are, for readings."""
+    statements: tuple[str, ...] = ()
+    about: str = ""
+    """The name that the wordings share, as printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the coverage tables: an article, or all articles of an outlet."""
+
+    label: str
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """What a topic or statement has in each column: ``counts`` of passages, and the nearest form to a quotation."""
+
+    id: str
+    articles: tuple[str, ...]
+    """Ids of the articles that have it."""
+    counts: tuple[int, ...]
+    forms: tuple[PassageKind | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which articles have what. Of many articles the columns are outlets; of many outlets there are none."""
+
+    columns: tuple[Column, ...] = ()
+    topics: tuple[CoverageRow, ...] = ()
+    by_article: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    """(article id, its passages on each topic, in the order of ``topics``)."""
+    several: tuple[CoverageRow, ...] = ()
+    """Statements and reports in two articles or more."""
+    alone: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """(article id, the statements that are in it alone, in text order)."""
+    unplaced: tuple[str, ...] = ()
+    """Statements on none of the editor's topics; empty where there are no topics."""
+    left_out: tuple[tuple[LeftOutReason, tuple[tuple[str, int], ...]], ...] = ()
+    """(reason, (article id, how often)), the commonest reason first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placing:
     """A topic or matter that an editor put the words of ``span`` on, or (``on`` false) took them out of."""
@@ -482,3 +601,11 @@ class Briefing:
     """(article id, share of its words that the briefing's passages print)."""
     methods: tuple[tuple[str, Method], ...] = ()
     """(article id, how its statements were found); "rules" for an article that is not named here."""
+    timeline: tuple[Event, ...] = ()
+    """In order of date (a year before its months, a month before its days), then of articles and place."""
+    undated: tuple[Undated, ...] = ()
+    """Words of time that could not be placed, in article and text order."""
+    wording: tuple[WordingSet, ...] = ()
+    coverage: Coverage = Coverage()
+    counted_from: tuple[tuple[str, str | None], ...] = ()
+    """(article id, what its relative dates are counted from, in words; ``None`` where nothing is known)."""

@@ -74,8 +74,8 @@ def with_policy(html: str, scripts: frozenset[str], foreign: bool = False) -> st
 def _policy(scripts: Iterable[str]) -> str:
     hashes = sorted({base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts})
     allowed = "".join(f" 'sha256-{digest}'" for digest in hashes)
-    # Themes draw their icons from data: addresses in style sheets. Checkers of accessibility and reading aids put styles
-    # into a page; no page has any of its own.
+    # Themes draw their icons from data: addresses in style sheets. Checkers of accessibility and reading aids put
+    # styles into a page; no page has any of its own.
     return (
         f"default-src 'self'; script-src 'self'{allowed}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         "object-src 'none'; base-uri 'none'; form-action 'self'"

@@ -37,7 +37,7 @@ from mkdocs_briefing.settings import Settings, read_config
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("seeds", "tests/stories/tram", "tests/stories/alone", "tests/stories/silent")
-DATA = frozenset(["data/briefing.json", "data/passages.csv", "data/quotations.jsonld"])
+DATA = frozenset(["data/briefing.json", "data/passages.csv", "data/quotations.jsonld", "data/timeline.csv"])
 EXTENSIONS = ["attr_list", "md_in_html", "toc", "tables"]
 
 
@@ -130,7 +130,8 @@ def test_article_pages_are_kept_from_search_engines_and_navigation() -> None:
 def test_the_navigation_names_pages_that_are_there(folder: str) -> None:
     made = rendered(folder, Settings())
     found = pages.navigation(built(folder), Settings())
-    assert [next(iter(item)) for item in found] == ["Home", "Briefing", "Speakers", "Articles", "Method"]
+    names = ["Home", "Briefing", "Speakers", "Timeline", "Wording", "Coverage", "Articles", "Method"]
+    assert [next(iter(item)) for item in found] == names
     for item in found:
         for value in item.values():
             assert all(made[path].in_nav for path in ([value] if isinstance(value, str) else value))

@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from mkdocs_briefing.briefing.coverage import coverage
 from mkdocs_briefing.briefing.places import Places, by_article
+from mkdocs_briefing.briefing.timeline import clock_of, timeline
 from mkdocs_briefing.briefing.topics import Placings, in_order, matters_of, of_statement, place, several_first
+from mkdocs_briefing.briefing.wording import wording
 from mkdocs_briefing.model import (
     Article,
     Briefing,
@@ -73,6 +76,8 @@ def brief(
     rows: dict[str, list[Passage]] = {}
     for p in published:
         rows.setdefault(p.article, []).append(p)
+    events, undated = timeline(articles, published, (*statements, *reports), left_out, held_back)
+    clocks = ((article.id, clock_of(article)) for article in articles)
     return Briefing(
         articles=tuple(articles),
         speakers=_heard(people, published),
@@ -95,6 +100,11 @@ def brief(
         corrections=tuple(corrections),
         problems=tuple(problems),
         shares=tuple((article.id, share(article, rows.get(article.id, ()))) for article in articles),
+        timeline=events,
+        undated=undated,
+        coverage=coverage(articles, published, statements, reports, topics, left_out),
+        wording=wording(articles, _heard(people, published), published, (*statements, *reports), left_out),
+        counted_from=tuple((key, clock.name if clock else None) for key, clock in clocks),
     )
 
 

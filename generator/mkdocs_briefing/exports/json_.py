@@ -11,7 +11,10 @@ from mkdocs_briefing.model import (
     Article,
     Boundary,
     Briefing,
+    Coverage,
+    CoverageRow,
     Difference,
+    Event,
     Link,
     NearMiss,
     Passage,
@@ -19,6 +22,7 @@ from mkdocs_briefing.model import (
     Span,
     Speaker,
     Statement,
+    WordingSet,
 )
 from mkdocs_briefing.text import joined
 
@@ -69,6 +73,21 @@ def to_json(briefing: Briefing) -> dict[str, Any]:
         ],
         "differences": [_difference(d, owners, texts) for d in briefing.differences],
         "near_misses": [_near_miss(m) for m in briefing.near_misses],
+        "timeline": [_event(e, texts) for e in briefing.timeline],
+        "undated": [
+            {
+                "article": u.article,
+                "span": list(u.span),
+                "text": texts[u.article][slice(*u.span)],
+                "sentence": list(u.sentence),
+                "passage": u.passage,
+                "why": u.why,
+            }
+            for u in briefing.undated
+        ],
+        "counted_from": [{"article": key, "basis": words} for key, words in briefing.counted_from],
+        "wording": [_wording(w) for w in briefing.wording],
+        "coverage": _coverage(briefing.coverage),
         "left_out": [{"article": x.article, "span": list(x.span), "reason": x.reason} for x in briefing.left_out],
         "held_back": [_passage(p, texts) for p in briefing.held_back],
         "for_review": [_passage(p, texts) for p in briefing.for_review],
@@ -190,6 +209,61 @@ def _passage(passage: Passage, texts: Mapping[str, str]) -> dict[str, Any]:
         "topics": [{"id": t.id, "because": _pairs(t.because), "where": t.where} for t in passage.topics],
         "rule": passage.rule,
         "confidence": passage.confidence,
+    }
+
+
+def _event(event: Event, texts: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "date": event.date,
+        "precision": event.precision,
+        "to": event.to,
+        "article": event.article,
+        "span": list(event.span),
+        "text": texts[event.article][slice(*event.span)],
+        "sentence": list(event.sentence),
+        "passage": event.passage,
+        "statement": event.statement,
+        "tells": event.tells,
+        "quoted": event.quoted,
+        "basis": event.basis,
+        "how": event.how,
+        "thing": event.thing or None,
+    }
+
+
+def _wording(wording: WordingSet) -> dict[str, Any]:
+    return {
+        "kind": wording.kind,
+        "speaker": wording.speaker,
+        "about": wording.about or None,
+        "statements": list(wording.statements),
+        "wordings": [
+            {
+                "text": w.text,
+                "places": [{"article": p.article, "span": list(p.span), "passage": p.passage} for p in w.places],
+            }
+            for w in wording.wordings
+        ],
+    }
+
+
+def _coverage(coverage: Coverage) -> dict[str, Any]:
+    def rows(some: Iterable[CoverageRow]) -> list[dict[str, Any]]:
+        return [
+            {"id": r.id, "articles": list(r.articles), "counts": list(r.counts), "forms": list(r.forms)} for r in some
+        ]
+
+    return {
+        "columns": [{"label": c.label, "articles": list(c.articles)} for c in coverage.columns],
+        "topics": rows(coverage.topics),
+        "by_article": [{"article": key, "counts": list(counts)} for key, counts in coverage.by_article],
+        "several": rows(coverage.several),
+        "alone": [{"article": key, "statements": list(found)} for key, found in coverage.alone],
+        "unplaced": list(coverage.unplaced),
+        "left_out": [
+            {"reason": reason, "articles": [{"article": key, "count": number} for key, number in articles]}
+            for reason, articles in coverage.left_out
+        ],
     }
 
 

@@ -56,6 +56,47 @@ def passages_csv(briefing: Briefing) -> str:
     return out.getvalue()
 
 
+TIMELINE = (
+    "date", "precision", "to", "article", "outlet", "published", "place", "words", "sentence", "tells", "speaker",
+    "quoted", "basis", "how", "statement", "start", "end", "passage",
+)  # fmt: skip
+
+
+def timeline_csv(briefing: Briefing) -> str:
+    """One row a dated event, in order of date; form and cells as in `passages_csv`."""
+    articles = {article.id: article for article in briefing.articles}
+    passages = {passage.id: passage for passage in briefing.passages}
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(TIMELINE)
+    for event in briefing.timeline:
+        article = articles[event.article]
+        passage = passages.get(event.passage or "")
+        block = next((b for b in article.blocks if b.start <= event.span[0] < b.end), None)
+        row = (
+            event.date,
+            event.precision,
+            event.to,
+            article.label or article.id,
+            article.outlet,
+            article.published,
+            None if block is None else block.kind if block.number is None else f"paragraph {block.number}",
+            article.text[slice(*event.span)],
+            article.text[slice(*event.sentence)],
+            event.tells,
+            passage.speaker.name if passage else None,
+            "yes" if event.quoted else "no",
+            event.basis,
+            event.how,
+            event.statement,
+            event.span[0],
+            event.span[1],
+            event.passage,
+        )
+        table.writerow([_safe(cell) for cell in row])
+    return out.getvalue()
+
+
 def _place(passage: Passage) -> str:
     return passage.block if passage.paragraph is None else f"paragraph {passage.paragraph}"
 

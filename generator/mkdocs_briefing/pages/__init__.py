@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_briefing.model import Briefing, Problem
-from mkdocs_briefing.pages import articles, home, method, speakers, topic
+from mkdocs_briefing.pages import articles, coverage, home, method, speakers, timeline, topic, wording
 from mkdocs_briefing.pages.addresses import broken
 from mkdocs_briefing.pages.context import Context, topic_path
 from mkdocs_briefing.pages.page import Page
@@ -22,7 +22,7 @@ def render(briefing: Briefing, settings: Settings) -> dict[str, Page]:
     """All generated pages by Markdown path, and the style sheet by its own. Same briefing, same bytes."""
     context = Context(briefing, settings)
     pages: dict[str, Page] = {}
-    for part in (home, topic, speakers, articles, method):
+    for part in (home, topic, speakers, timeline, wording, coverage, articles, method):
         pages.update(part.pages(context))
     for asset in sorted(ASSETS.glob("*.css")):
         pages[f"assets/{asset.name}"] = Page(asset.read_bytes(), in_nav=False)
@@ -36,6 +36,9 @@ def navigation(briefing: Briefing, settings: Settings) -> list[dict[str, Any]]:
         {"Home": home.PATH},
         {"Briefing": [topic_path(item.id) for item in briefing.topics]},
         {"Speakers": speakers.INDEX},
+        {"Timeline": timeline.PATH},
+        {"Wording": wording.PATH},
+        {"Coverage": coverage.PATH},
         {"Articles": articles.INDEX},
         {"Method": [method.METHOD, method.DATA]},
     ]

@@ -22,6 +22,7 @@ DATA = "data.md"
 JSON = "data/briefing.json"
 CSV = "data/passages.csv"
 LINKED = "data/quotations.jsonld"
+DATES = "data/timeline.csv"
 REASONS = {
     "scare quote": "words in quotation marks that nobody is said to have said",
     "title of a work": "the title of a work",
@@ -100,7 +101,12 @@ def _through(context: Context) -> list[dict[str, object]]:
     return rows
 
 
-def _left_out(context: Context) -> list[dict[str, object]]:
+def left_out_id(reason: str) -> str:
+    """The id of a reason's heading on the method page."""
+    return "left-out-" + reason.replace(" ", "-")
+
+
+def left_out(context: Context) -> list[dict[str, object]]:
     """What is not on the pages, by reason and article, each with its words and their place."""
     items: dict[str, dict[str, list[Markup]]] = {}
     held = {(passage.article, span) for passage in context.briefing.held_back for span in passage.content}
@@ -119,7 +125,7 @@ def _left_out(context: Context) -> list[dict[str, object]]:
             groups.append(
                 {
                     "reason": reason,
-                    "id": "left-out-" + reason.replace(" ", "-"),
+                    "id": left_out_id(reason),
                     "meaning": REASONS.get(reason, reason),
                     "count": sum(map(len, found.values())),
                     "articles": [
@@ -153,7 +159,7 @@ def pages(context: Context) -> dict[str, Page]:
     """The method page and the page of downloads."""
     briefing = context.briefing
     several = [s for s in briefing.statements if len(context.articles_of(s)) > 1]
-    left_out = _left_out(context)
+    out = left_out(context)
     method = page(
         METHOD,
         "method.md",
@@ -188,8 +194,8 @@ def pages(context: Context) -> dict[str, Page]:
         copies=twins(context, METHOD, briefing.copies),
         corrections=corrections.listed(context),
         problems=sorted(briefing.problems, key=lambda p: (p.file, p.line or 0, p.message)),
-        left_out=left_out,
-        left_count=sum(int(str(group["count"])) for group in left_out),
+        left_out=out,
+        left_count=sum(int(str(group["count"])) for group in out),
         data=Markup(relative(METHOD, DATA)),
         counted=counted,
     )
@@ -201,6 +207,7 @@ def pages(context: Context) -> dict[str, Page]:
         json=Markup(relative(DATA, JSON)),
         csv=Markup(relative(DATA, CSV)),
         linked=Markup(relative(DATA, LINKED)),
+        dates=Markup(relative(DATA, DATES)),
         passages=counted(len(briefing.passages), "passage"),
         statements=counted(len(briefing.statements), "statement"),
         method=Markup(relative(DATA, METHOD)),

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from markupsafe import Markup
 
+from mkdocs_briefing.dates import worded
 from mkdocs_briefing.model import Article, Span
 from mkdocs_briefing.pages import forms
 from mkdocs_briefing.pages.context import Context
 from mkdocs_briefing.pages.markup import literal, printed
 from mkdocs_briefing.text import words
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
 _FIRST = 9
 
 
 def day(iso: str) -> str:
     """``2023-09-13`` as ``13 September 2023``; anything else as it stands."""
-    try:
-        value = date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return worded(iso)
 
 
 def outlet(article: Article) -> str:
