@@ -194,3 +194,56 @@ def test_links_stay_under_the_prefix(page: Any, site: Path, home: str) -> None:
         links = page.eval_on_selector_all("a[href]", "all => all.map(one => one.href)")
         assert [link for link in links if link.startswith(origin) and not link.startswith(home)] == []
         assert re.search(r"\S", page.title())
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_paper_has_words_sources_and_address_and_nothing_for_a_screen(
+    scheme: str, page: Any, site: Path, home: str
+) -> None:
+    address = next(a for a in addresses(site, "topics/*/") if "bf-readings" in (site / a / "index.html").read_text())
+    page.emulate_media(media="print", color_scheme=scheme)
+    page.goto(f"{home}{address}/")
+    seen = page.evaluate(
+        """() => {
+          const high = one => one.getBoundingClientRect().height > 0;
+          const some = name => [...document.querySelectorAll(name)].some(high);
+          const ink = name => getComputedStyle(document.querySelector(name)).color.match(/[\\d.]+/g).slice(0, 3);
+          return {
+            words: some('table[data-bf=witnesses] mark'), named: some('.bf-app'), sources: some('.bf-sources dd'),
+            places: some('.bf-acts details li'), address: document.querySelector('.bf-printed').textContent,
+            screen: ['.md-header', '.md-sidebar', '.bf-at', '.bf-acts summary', '.bf-readings', '.headerlink']
+              .filter(some),
+            dark: ['.bf-figures', '.bf-soft', '.bf-app', 'table[data-bf] td'].every(
+              name => ink(name).every(part => part < 130)),
+          };
+        }"""
+    )
+    assert {key: seen[key] for key in ("words", "named", "sources", "places", "dark")} == dict.fromkeys(
+        ("words", "named", "sources", "places", "dark"), True
+    )
+    assert seen["screen"] == []
+    assert seen["address"].endswith(f"/{address}/")
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_topic_page_prints_on_few_sheets(paper: str, page: Any, site: Path, home: str) -> None:
+    for address in addresses(site, "topics/*/"):
+        page.goto(f"{home}{address}/")
+        sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper)))
+        height = page.evaluate("document.querySelector('article').scrollHeight")
+        assert 1 <= sheets <= 1 + height / 900, address
+
+
+def test_passages_lead_to_each_other_by_keyboard(page: Any, site: Path, home: str) -> None:
+    page.goto(f"{home}{addresses(site, 'articles/*/')[0]}/")
+    places = page.eval_on_selector_all("mark[id^=p-]", "all => all.map(one => one.id)")
+    assert len(places) > 2
+    link = page.get_by_role("link", name="Passage 2, the next", exact=True)
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.hash.length > 1")
+    target = page.evaluate("decodeURIComponent(location.hash.slice(1))")
+    assert target in places
+    assert page.evaluate("document.querySelector(':target').getBoundingClientRect().top >= 0")
+    page.get_by_role("link", name="Passage 1, the one before", exact=True).click()
+    assert page.evaluate("decodeURIComponent(location.hash.slice(1))") != target

@@ -221,7 +221,8 @@ def test_part_of_a_quotation_says_where_it_begins() -> None:
 
 def test_card_sets_the_base_first_and_names_each_difference() -> None:
     card = cards.card(CONTEXT, BOTH, "topics/ferry.md", "ferry")
-    assert [row.label for row in card.rows] == ["Post", "Mail"]
+    assert [place.label for row in card.rows for place in row.places] == ["Post", "Mail"]
+    assert [row.base for row in card.rows] == [True, False]
     assert [shown(d) for d in card.rows[0].differences] == ["wording shown first"]
     assert [shown(d) for d in card.rows[1].differences] == ["another word close / shut", "only in Post We shall"]
     assert "<mark>shut</mark>" in card.rows[1].words
@@ -250,8 +251,9 @@ def test_a_report_is_lined_up_and_not_attributed() -> None:
 def test_card_says_through_whom_the_words_came() -> None:
     card = cards.card(CONTEXT, BOTH, "topics/ferry.md", "ferry")
     assert shown(card.figures[-1]) == "came through: 1 article names Norwire, 1 an interpreter"
-    assert any("an interpreter" in shown(line) for line in card.rows[0].details)
-    assert shown(cards.card(CONTEXT, ALONE[0], "topics/ferry.md").rows[0].details[-1]) == "came through: not stated"
+    assert any("an interpreter" in shown(line) for line in card.rows[0].places[0].details)
+    alone = cards.card(CONTEXT, ALONE[0], "topics/ferry.md").rows[0].places[0]
+    assert shown(alone.details[-1]) == "came through: not stated"
 
 
 @pytest.mark.parametrize(
@@ -297,7 +299,8 @@ def test_topic_page_is_whole_and_agrees_with_its_articles() -> None:
 def test_no_row_of_attributed_words_is_without_its_cue() -> None:
     page = topic.pages(CONTEXT)["topics/ferry.md"]
     assert isinstance(page.content, str)
-    rows = [shown(line) for line in page.content.splitlines() if line.startswith("<tr") and "fares would rise" in line]
+    lines = [line for line in page.content.splitlines() if line.startswith(("<tr", "#"))]
+    rows = [shown(line) for line in lines if "fares would rise" in line]
     assert rows
     assert all("did not say" in row for row in rows)
 
@@ -365,3 +368,65 @@ def test_why_prints_a_term_and_never_words_without_their_cue(words_: str, expect
     context = Context(replace(BRIEFING, passages=(placed, *BRIEFING.passages[1:])), Settings())
     (line,) = cards.card(context, ALONE[0], "topics/ferry.md", "ferry").why
     assert shown(line).endswith(expected)
+
+
+def contents(text: str) -> list[str]:
+    """The headings that Markdown puts on the contents list, down to the third level."""
+    return [shown(line.partition(" {#")[0]).lstrip("# ") for line in text.splitlines() if re.match("#{2,3} ", line)]
+
+
+def test_the_contents_list_holds_statements_of_several_articles_only() -> None:
+    page = topic.pages(CONTEXT)["topics/ferry.md"]
+    held = contents(str(page.content))
+    assert 'Ada Obi: "We shall never close the old slip,"' in held
+    assert not [line for line in held if "fares" in line or "sail again" in line or "alone" in line]
+    assert '<h3 class="bf-owner" id="one-1">Post alone</h3>' in str(page.content)
+
+
+def test_a_statement_of_one_article_that_a_matter_prints_is_listed_compactly() -> None:
+    matters = (Matter("no", "ferry", "Fares", (FARES.id,)),)
+    told = replace(BRIEFING, matters=matters, topics=(replace(BRIEFING.topics[0], matters=("no",)),))
+    context = Context(told, Settings())
+    made = cards.single(context, ALONE[1], "topics/ferry.md", "ferry")
+    assert made.above == (("#m-no", "Fares"),)
+    assert made.groups == ()
+    text = str(topic.pages(context)["topics/ferry.md"].content)
+    rows = [line for line in text.splitlines() if line.startswith("<tr") and "fares would rise" in line]
+    assert len(rows) == 1
+    assert 'shown under <a href="#m-no">Fares</a>' in text
+
+
+def test_a_matter_shows_a_statement_of_several_articles_once_and_names_the_other_places() -> None:
+    text = str(topic.pages(CONTEXT)["topics/ferry.md"].content)
+    matter = text[text.index("### The slip") : text.index("### Fares")]
+    assert matter.count("<tr role=") == 2
+    assert '<a href="#s-both">side by side in 2 articles</a>' in matter
+    assert ">Mail, paragraph 1, lead</a>" in matter
+
+
+def test_what_the_article_itself_says_stands_in_a_matter_and_not_again() -> None:
+    matters = (Matter("age", "ferry", "The age", (AGE.id,)),)
+    told = replace(BRIEFING, matters=matters, topics=(replace(BRIEFING.topics[0], matters=("age",)),))
+    text = str(topic.pages(Context(told, Settings()))["topics/ferry.md"].content)
+    assert text.count("The slip is 90 years old.") == 1
+    assert f'<tr role="row" id="s-{AGE.id}"' in text
+    assert 'Also in the articles’ own words: 1 under <a href="#m-age">The age</a>.' in text
+
+
+def test_only_the_words_that_differ_in_the_order_of_the_words() -> None:
+    table = cards.card(CONTEXT, BOTH, "topics/ferry.md").readings
+    assert table is not None
+    assert table.columns == ("only in some", "another word")
+    assert [(label, [shown(cell) for cell in cells]) for label, cells in table.rows] == [
+        ("Post", ["We shall", "close"]),
+        ("Mail", ["nothing", "shut"]),
+    ]
+
+
+def test_a_page_ends_with_its_articles() -> None:
+    text = str(topic.pages(CONTEXT)["topics/ferry.md"].content)
+    sources = text[text.index("## Articles") :]
+    assert [shown(line) for line in sources.splitlines() if line.startswith("<div>")] == [
+        "PostThe ferry will sail again in May, council leader Ada Obi said… outlet not stated, no date stated",
+        "MailObi said the council would “never shut the old slip”… outlet not stated, no date stated",
+    ]

@@ -294,7 +294,7 @@ def test_readings_stand_in_one_line_with_those_that_have_none() -> None:
         articles=tuple(article(k, t) for k, t in texts.items()), passages=found, statements=(statement,)
     )
     line = home.readings(Context(briefing, Settings()), statement)
-    assert line.striptags() == "fight a · war b headline · none c"
+    assert line.striptags() == "holy fight a · war b headline · none c"
 
 
 @pytest.mark.parametrize(

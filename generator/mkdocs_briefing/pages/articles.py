@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from mkdocs_briefing.model import Article, Block, Passage, Span
 from mkdocs_briefing.pages import forms
 from mkdocs_briefing.pages.addresses import relative
-from mkdocs_briefing.pages.context import KINDS, MARKS, Context, article_path, counted, passage_id, topic_path
+from mkdocs_briefing.pages.context import KINDS, MARKS, Context, article_path, counted, passage_id
 from mkdocs_briefing.pages.known import file_of, known, twins
 from mkdocs_briefing.pages.markup import Layer, literal, printed
 from mkdocs_briefing.pages.page import Page, page
@@ -39,7 +39,7 @@ _NOUNS = {
     "credit": "credit",
     "dateline": "line of place and date",
 }
-META = {"robots": "noindex", "hide": ["toc"]}
+META = {"robots": "noindex", "hide": ["navigation", "toc"]}
 
 
 # ------------------------------------------------------------------------------------------------- what is shown
@@ -191,6 +191,9 @@ class Note:
     speaker: Markup
     link: Markup
     more: str
+    before: Markup | None = None
+    """The link to the passage before it on the page, and to the one after."""
+    after: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +312,9 @@ def _marked(
         if at < stop:
             out.append(_run(article, at, stop, layers))
             at = stop
-        note = _note(context, article, passage, number)
+        near = [passages[n - 1] if 0 < n <= len(passages) else None for n in (number - 1, number + 1)]
+        before, after = (Markup(f"#{passage_id(other.id)}") if other else None for other in near)
+        note = replace(_note(context, article, passage, number), before=before, after=after)
         notes.append(note)
         out.append(
             Markup('<sup class="bf-sup"><a href="{}" aria-label="{}">{}</a></sup>').format(
@@ -341,8 +346,7 @@ def _note(context: Context, article: Article, passage: Passage, number: int) -> 
         more = f"in {count} articles" if count > 1 else "in one article only"
         link = context.card(source, best.id)
     elif passage.id in context.homes:
-        home = context.homes[passage.id]
-        more, link = home.title, Markup(relative(source, topic_path(home.id), "narrated"))
+        more, link = context.homes[passage.id].title, context.card(source, passage.id)
     else:
         more, link = "this passage", Markup(f"#{passage_id(passage.id)}")
     return Note(number, MARKS[passage.kind], KINDS[passage.kind], speaker, link, more)
@@ -444,6 +448,7 @@ def pages(context: Context) -> dict[str, Page]:
             "articles.md",
             "Articles",
             "The articles this briefing is made from, each with its passages marked in place.",
+            {"hide": ["navigation"]},
             rows=rows(context, INDEX),
         )
     }

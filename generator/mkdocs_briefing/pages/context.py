@@ -9,6 +9,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from mkdocs_briefing.model import Article, Briefing, Correction, Matter, Method, Passage, Person, Statement, Topic
+from mkdocs_briefing.pages import paging
 from mkdocs_briefing.pages.addresses import relative
 from mkdocs_briefing.pages.markup import anchor
 from mkdocs_briefing.settings import Settings
@@ -131,20 +132,108 @@ class Context:
         """Of the statements or reports named, those in one article only, in the order given."""
         return [self.statements[key] for key in keys if len(self.articles_of(self.statements[key])) == 1]
 
-    def card(self, source: str, statement: str) -> Markup:
-        """The link from the page ``source`` to the card of a statement, on ``source`` itself where it stands there."""
-        here = next((t for t in self.briefing.topics if topic_path(t.id) == source), None)
-        if here is not None and statement in (*here.statements, *here.reports, *here.narrated):
-            return Markup(f"#{card_id(statement)}")
-        home = self.homes.get(statement)
+    @cached_property
+    def plans(self) -> dict[str, paging.Plan]:
+        """How each topic's items are spread over its pages, by topic id."""
+        return {topic.id: paging.plan(self.items(topic)) for topic in self.briefing.topics}
+
+    @cached_property
+    def topic_at(self) -> dict[str, Topic]:
+        """The topic that each topic page belongs to, by path."""
+        return {
+            topic_path(topic.id, number): topic
+            for topic in self.briefing.topics
+            for number in range(1, len(self.plans[topic.id].pages) + 1)
+        }
+
+    def items(self, topic: Topic) -> list[paging.Item]:
+        """What a topic's pages hold, in order, each with the number of its rows.
+
+        A narrated passage that a matter of the topic sets beside others stands there and nowhere else.
+        """
+        rows = {key: len(statement.witnesses) for key, statement in self.statements.items()}
+        matters = [paging.Item("matter", key, len(self.matters[key].passages)) for key in topic.matters]
+        rows.update(dict.fromkeys(self.whole_in_matter(topic.id), 0))
+        several = [paging.Item("several", s.id, rows[s.id] + 1) for s in self.in_several(topic.statements)]
+        reports = [paging.Item("report", s.id, rows[s.id] + 1) for s in self.in_several(topic.reports)]
+        shown = self.in_matter(topic)
+        narrated = [paging.Item("narrated", key, 1) for key in self.narrated(topic) if key not in shown]
+        single = [paging.Item("single", s.id, rows[s.id] + 1) for s in self.in_one((*topic.statements, *topic.reports))]
+        return [*matters, *several, *reports, *narrated, *single]
+
+    def narrated(self, topic: Topic) -> list[str]:
+        """Ids of the narrated passages that are on a topic by themselves, by article and place."""
+        found = [self.passages[key] for key in topic.narrated if key in self.passages]
+        return [p.id for p in sorted(found, key=lambda p: (self.rank[p.article], p.content[0]))]
+
+    def in_matter(self, topic: Topic) -> dict[str, Matter]:
+        """The first matter of a topic that each passage stands in, by passage id."""
+        return self._in_matter[topic.id]
+
+    def whole_in_matter(self, topic: str) -> dict[str, Matter]:
+        """The statements of one article, and the reports, all of whose passages stand in one matter of a topic."""
+        return self._whole.get(topic, {})
+
+    @cached_property
+    def _in_matter(self) -> dict[str, dict[str, Matter]]:
+        found: dict[str, dict[str, Matter]] = {}
+        for topic in self.briefing.topics:
+            held = found.setdefault(topic.id, {})
+            for key in topic.matters:
+                for passage in self.matters[key].passages:
+                    held.setdefault(passage, self.matters[key])
+        return found
+
+    @cached_property
+    def _whole(self) -> dict[str, dict[str, Matter]]:
+        found: dict[str, dict[str, Matter]] = {}
+        for topic in self.briefing.topics:
+            several = frozenset(statement.id for statement in self.in_several(topic.statements))
+            held = [(self.matters[key], frozenset(self.matters[key].passages)) for key in topic.matters]
+            whole = found.setdefault(topic.id, {})
+            for statement in (*topic.statements, *topic.reports):
+                passages = [witness.passage for witness in self.statements[statement].witnesses]
+                matter = next((matter for matter, have in held if have.issuperset(passages)), None)
+                if matter is not None and statement not in several:
+                    whole[statement] = matter
+        return found
+
+    @cached_property
+    def _held(self) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+        """By topic: everything that has a place of its own there, and the narrated passages among that."""
+        return {
+            topic.id: (frozenset((*topic.statements, *topic.reports, *topic.narrated)), frozenset(topic.narrated))
+            for topic in self.briefing.topics
+        }
+
+    def card(self, source: str, key: str) -> Markup:
+        """The link from the page ``source`` to the card of a statement or report, or the row of a narrated passage.
+
+        It stays within the topic of ``source`` where that has it too.
+        """
+        home = self.topic_at.get(source)
+        if home is None or key not in self._held[home.id][0]:
+            home = self.homes.get(key)
         if home is None:
-            passage = self.passages[self.statements[statement].base]
+            passage = self.passages[self.statements[key].base]
             return self.place(source, passage)
-        return Markup(relative(source, topic_path(home.id), card_id(statement)))
+        plan = self.plans[home.id]
+        matter = self.in_matter(home).get(key) if key in self._held[home.id][1] else None
+        page = plan.page(matter.id, matter.passages.index(key)) if matter else plan.page(key)
+        return Markup(relative(source, topic_path(home.id, page), card_id(key)))
+
+    def matter(self, source: str, matter: Matter) -> Markup:
+        """The link from the page ``source`` to a matter on its topic's page."""
+        page = self.plans[matter.topic].page(matter.id)
+        return Markup(relative(source, topic_path(matter.topic, page), matter_id(matter.id)))
 
     def place(self, source: str, passage: Passage) -> Markup:
         """The link from the page ``source`` to a passage in its article."""
         return Markup(relative(source, article_path(passage.article), passage_id(passage.id)))
+
+    def at(self, passage: Passage) -> str:
+        """The label of a passage's article and where in it the passage stands: ``000, paragraph 2``."""
+        return f"{self.articles[passage.article].label or passage.article}, {self.where(passage)}"
 
     def where(self, passage: Passage) -> str:
         """Where a passage stands, in words: ``headline``, ``paragraph 2``, ``paragraph 1, lead``."""
@@ -161,9 +250,9 @@ def _grouped(items: Iterable[tuple[str, Passage]]) -> dict[str, tuple[Passage, .
     return {key: tuple(values) for key, values in found.items()}
 
 
-def topic_path(topic: str) -> str:
-    """Markdown path of a topic's page."""
-    return f"topics/{anchor(topic)}.md"
+def topic_path(topic: str, number: int = 1) -> str:
+    """Markdown path of a topic's page; those after the first lie below it (``topics/arms/2.md``)."""
+    return f"topics/{anchor(topic)}.md" if number == 1 else f"topics/{anchor(topic)}/{number}.md"
 
 
 def article_path(article: str) -> str:
@@ -171,9 +260,9 @@ def article_path(article: str) -> str:
     return f"articles/{anchor(article)}.md"
 
 
-def speaker_path(speaker: str) -> str:
-    """Markdown path of a speaker's page."""
-    return f"speakers/{anchor(speaker)}.md"
+def speaker_path(speaker: str, number: int = 1) -> str:
+    """Markdown path of a speaker's page; those after the first lie below it."""
+    return f"speakers/{anchor(speaker)}.md" if number == 1 else f"speakers/{anchor(speaker)}/{number}.md"
 
 
 def card_id(statement: str) -> str:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from mkdocs_briefing.model import Article, Passage, Person, Span, Statement
 from mkdocs_briefing.pages.context import Context
-from mkdocs_briefing.pages.markup import Layer, address, literal, printed
+from mkdocs_briefing.pages.markup import Layer, address, lang, literal, printed
 
 HEADING = 90
 """Longest heading in characters, before it is clipped at a word."""
@@ -27,10 +27,11 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading's text as markup, the addresses of the words in it for the audit, and its plain text."""
+    """A heading's text as markup, the addresses of the words in it for the audit, and whether it is all of them."""
 
     text: Markup
     quotes: str
+    whole: bool = False
 
 
 def merged(spans: Iterable[Span], near: int = 0) -> list[Span]:
@@ -84,10 +85,11 @@ def runs(article: Article, spans: Sequence[Span], layers: Sequence[Layer] = ()) 
     return GAP.join(printed(article, start, end, layers) for start, end in spans)
 
 
-def clause(context: Context, passage: Passage) -> Markup:
-    """The passage as it may be shown by itself, word for word."""
+def clause(context: Context, passage: Passage, marked: Sequence[Span] = ()) -> Markup:
+    """The passage as it may be shown by itself, word for word, with the words in ``marked`` marked."""
     article = context.articles[passage.article]
-    return runs(article, extent(article, passage, _outer(context, passage)))
+    layers = [Layer(span, "mark") for span in merged(marked)]
+    return runs(article, extent(article, passage, _outer(context, passage)), layers)
 
 
 def _outer(context: Context, passage: Passage) -> Passage | None:
@@ -183,12 +185,18 @@ def passage_heading(
     else:
         name = (passage.speaker.name or "Speaker not resolved") + ": "
     text = literal(name) + Markup().join(_shown(article, piece) for piece in pieces)
-    quotes = ",".join(address(article.id, *piece.span) for piece in pieces if piece.span)
-    return Heading(text, quotes)
+    spans_of = [piece.span for piece in pieces if piece.span]
+    quotes = ",".join(address(article.id, *span) for span in spans_of)
+    held = merged(spans_of, 1)
+    whole = all(any(low <= start and end <= high + 1 for low, high in held) for start, end in passage.content)
+    return Heading(text, quotes, whole)
 
 
 def _shown(article: Article, piece: _Piece) -> Markup:
-    return literal(piece.own if piece.span is None else article.text[slice(*piece.span)])
+    if piece.span is None:
+        return literal(piece.own)
+    words, language = literal(article.text[slice(*piece.span)]), lang(article)
+    return Markup(f"<span{language}>{words}</span>") if language else words
 
 
 def _direct(article: Article, passage: Passage, spans: Sequence[Span], limit: int) -> list[_Piece] | None:

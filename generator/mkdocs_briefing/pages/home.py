@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mkdocs_briefing.model import Passage, Reading, Statement, Topic, Variation
-from mkdocs_briefing.pages import articles, forms
+from mkdocs_briefing.model import Passage, Reading, Span, Statement, Topic, Variation
+from mkdocs_briefing.pages import articles, forms, matrix, strip
 from mkdocs_briefing.pages.addresses import relative
-from mkdocs_briefing.pages.context import Context, article_path, counted, matter_id, topic_path
+from mkdocs_briefing.pages.context import Context, article_path, counted, speaker_path, topic_path
 from mkdocs_briefing.pages.markup import literal, printed
 from mkdocs_briefing.pages.page import Page, page
 from mkdocs_briefing.pages.words import listed
@@ -18,9 +20,18 @@ from mkdocs_briefing.pages.words import listed
 PATH = "index.md"
 MOST = 5
 """How many of the most widely printed statements the page shows."""
-RANK = ("word", "detail", "force", "shown", "silent", "grammar", "extra")
+RANK = ("force", "detail", "word", "silent", "shown", "grammar", "extra")
+"""Certainty first, then names, numbers, dates and places."""
+CALLED = {"force": "certainty", "detail": "detail"}
 LONGEST = 2
 """Readings of more words are left to the card, where they stand with the words around them."""
+FACTS = 5
+"""As many words may a reading have that is about certainty or a detail."""
+WORD = 4
+"""A word of so many letters that stands before all readings is printed before the first."""
+LISTED = 20
+"""More articles than this are listed on their own page alone."""
+_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)[ \u00a0]+[“\"‘']?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,52 +62,80 @@ def figures(context: Context) -> str:
 
 
 def readings(context: Context, statement: Statement) -> Markup:
-    """The place where the witnesses differ most, in one line: each reading with the articles that have it."""
-    best = min(
+    """Where the witnesses differ most, in one line: each reading with the articles that have it.
+
+    A difference of certainty or detail comes first, and is named; the widest difference of words follows it.
+    """
+    ranked = sorted(
         (variation for variation in statement.variations if _fits(context, variation)),
         key=lambda v: (RANK.index(v.kind), -_articles(context, v), -len(v.readings)),
-        default=None,
     )
-    if best is None:
-        return Markup()
-    having = sorted((r for r in best.readings if r.text), key=lambda r: (-len(r.passages), r.text))
-    shown = [_reading(context, reading) for reading in having]
+    facts = [variation for variation in ranked if variation.kind in CALLED]
+    others = [variation for variation in ranked if variation.kind not in CALLED]
+    return Markup("; ").join(_line(context, statement, variation) for variation in (*facts[:1], *others[:1]))
+
+
+def _line(context: Context, statement: Statement, variation: Variation) -> Markup:
+    having = sorted((r for r in variation.readings if r.text), key=lambda r: (-len(r.passages), r.text))
+    beside = [context.passages[p] for r in variation.readings for p in r.passages if p in context.passages]
+    word = _word_before(context, having)
+    shown = [_reading(context, reading, beside, word if number == 0 else None) for number, reading in enumerate(having)]
     articles_having = {context.passages[p].article for r in having for p in r.passages if p in context.passages}
-    empty = [
-        p
-        for r in best.readings
-        if not r.text
-        for p in r.passages
-        if p in context.passages and context.passages[p].article not in articles_having
-    ]
-    if empty:
-        shown.append(Markup("none ") + _labels(context, empty))
-    return Markup(" · ").join(shown)
+    without: dict[str, str] = {}
+    for witness in statement.witnesses:
+        passage = context.passages.get(witness.passage)
+        if passage is not None and passage.article not in articles_having:
+            without.setdefault(passage.article, passage.id)
+    if without:
+        shown.append(Markup("none ") + _labels(context, without.values()))
+    called = CALLED.get(variation.kind)
+    head = Markup('<span class="bf-named">{}:</span> ').format(literal(called)) if called else Markup()
+    return head + Markup(" · ").join(shown)
+
+
+def _word_before(context: Context, having: Sequence[Reading]) -> Span | None:
+    """The word before the first reading, where the same word stands before all of them: "sacred" fight."""
+    found: list[tuple[str, Span]] = []
+    for reading in having:
+        for key, (start, _) in zip(reading.passages, reading.spans, strict=True):
+            passage = context.passages[key]
+            low = max((begin for begin, end in passage.content if begin <= start <= end), default=start)
+            match = _BEFORE.search(context.articles[passage.article].text, low, start)
+            if match is None or len(match[1]) < WORD:
+                return None
+            found.append((match[1].casefold(), match.span(1)))
+    return found[0][1] if len({word for word, _ in found}) == 1 else None
 
 
 def _fits(context: Context, variation: Variation) -> bool:
     texts = [reading.text for reading in variation.readings if reading.text]
-    short = all(len(text.split()) <= LONGEST for text in texts)
-    return variation.kind in RANK and len(texts) > 1 and short and _articles(context, variation) > 1
+    most = FACTS if variation.kind in CALLED else LONGEST
+    short = all(len(text.split()) <= most for text in texts)
+    enough = len(texts) > 1 or (variation.kind in CALLED and len(variation.readings) > 1)
+    return variation.kind in RANK and enough and short and _articles(context, variation) > 1
 
 
 def _articles(context: Context, variation: Variation) -> int:
-    return len({context.passages[p].article for r in variation.readings if r.text for p in r.passages})
+    return len({context.passages[p].article for r in variation.readings for p in r.passages})
 
 
-def _reading(context: Context, reading: Reading) -> Markup:
-    passage = context.passages[reading.passages[0]]
-    article = context.articles[passage.article]
-    return Markup("<em>{}</em> {}").format(printed(article, *reading.spans[0]), _labels(context, reading.passages))
+def _reading(context: Context, reading: Reading, beside: Sequence[Passage], word: Span | None) -> Markup:
+    article = context.articles[context.passages[reading.passages[0]].article]
+    before = printed(article, *word) + " " if word else Markup()
+    return before + Markup("<em>{}</em> {}").format(
+        printed(article, *reading.spans[0]), _labels(context, reading.passages, beside)
+    )
 
 
-def _labels(context: Context, passages: Iterable[str]) -> Markup:
+def _labels(context: Context, passages: Iterable[str], beside: Sequence[Passage] = ()) -> Markup:
+    """The articles that have a reading, each linked to its place; a headline is named, a lead beside others too."""
     seen: dict[str, Passage] = {}
     for key in passages:
         passage = context.passages[key]
         label = context.articles[passage.article].label or passage.article
-        if passage.block == "headline":
-            label += " headline"
+        apart = any(other.article == passage.article and other.block != passage.block for other in beside)
+        if passage.block == "headline" or (passage.block == "lead" and apart):
+            label += f" {passage.block}"
         seen.setdefault(label, passage)
     links = [
         Markup('<a href="{}">{}</a>').format(context.place(PATH, passage), literal(label))
@@ -137,6 +176,17 @@ def _wide(context: Context, statement: Statement) -> Wide:
     )
 
 
+def _facts(context: Context, shown: Sequence[Statement]) -> list[Wide]:
+    """Statements whose wordings differ in certainty or a detail, and that the page does not show already."""
+    return [
+        _wide(context, statement)
+        for statement in widest(context)
+        if statement not in shown
+        and any(v.kind in CALLED and _fits(context, v) for v in statement.variations)
+        and len(context.articles_of(statement)) > 1
+    ][:MOST]
+
+
 def _topic(context: Context, topic: Topic) -> dict[str, object]:
     several = len(context.in_several(topic.statements))
     told = [counted(len(topic.statements), "statement")]
@@ -145,6 +195,8 @@ def _topic(context: Context, topic: Topic) -> dict[str, object]:
     itself = len(topic.reports) + len(topic.narrated)
     if itself:
         told.append(f"{itself} from the articles themselves")
+    having = len(matrix.on_topic(context, topic))
+    told.append(f"{having} of {counted(len(context.briefing.articles), 'article')}")
     return {
         "link": Markup(relative(PATH, topic_path(topic.id))),
         "title": topic.title,
@@ -155,14 +207,36 @@ def _topic(context: Context, topic: Topic) -> dict[str, object]:
 
 
 def _matters(context: Context) -> list[dict[str, object]]:
+    """Each matter with its topic, its figures, and who is reported on it."""
     found: list[dict[str, object]] = []
+    topics = {topic.id: topic.title for topic in context.briefing.topics}
     for matter in context.briefing.matters:
         passages = [context.passages[key] for key in matter.passages if key in context.passages]
         count = len({passage.article for passage in passages})
-        told = f"{counted(len(passages), 'passage')} in {counted(count, 'article')}"
-        link = Markup(relative(PATH, topic_path(matter.topic), matter_id(matter.id)))
-        found.append({"link": link, "title": matter.title, "figures": told if passages else "no passage found"})
+        told = f"{counted(len(passages), 'passage')} in {counted(count, 'article')}" if passages else "no passage found"
+        found.append(
+            {
+                "link": context.matter(PATH, matter),
+                "title": matter.title,
+                "figures": f"{topics[matter.topic]} · {told}",
+                "who": _heard(context, passages),
+            }
+        )
     return found
+
+
+def _heard(context: Context, passages: Sequence[Passage]) -> Markup:
+    """The speakers of passages, each linked to its page; those of most passages first, a few only."""
+    counts = Counter(p.speaker.id for p in passages if p.speaker.id in context.people)
+    ranked = sorted(counts, key=lambda key: (-counts[key], context.people[key or ""].name))
+    links = [
+        Markup('<a href="{}">{}</a>').format(
+            Markup(relative(PATH, speaker_path(key or ""))), literal(context.people[key or ""].name)
+        )
+        for key in ranked[:MOST]
+    ]
+    more = literal(f" and {len(ranked) - MOST} more") if len(ranked) > MOST else Markup()
+    return Markup(", ").join(links) + more
 
 
 def _alone(context: Context) -> list[dict[str, object]]:
@@ -187,24 +261,31 @@ def pages(context: Context) -> dict[str, Page]:
     briefing, settings = context.briefing, context.settings
     order = widest(context)
     several = [s for s in order if len(context.articles_of(s)) > 1]
+    shown = (several or order)[:MOST]
     title = settings.title or "Briefing"
     home = page(
         PATH,
         "home.md",
         title,
         settings.line or f"{figures(context)}: who said what, in whose words.",
+        {"hide": ["navigation"]},
         line=settings.line,
         editor=settings.editor,
         figures=figures(context),
         statements=len(briefing.statements),
         several=len(several),
         one=len(briefing.statements) - len(several),
-        alone=_alone(context),
-        wide=[_wide(context, statement) for statement in (several or order)[:MOST]],
+        alone=_alone(context) if len(briefing.articles) <= matrix.COLUMNS else [],
+        wide=[_wide(context, statement) for statement in shown],
+        facts=_facts(context, shown),
         matters=_matters(context),
         topics=[_topic(context, topic) for topic in briefing.topics],
-        rows=articles.rows(context, PATH),
-        links={key: Markup(relative(PATH, key)) for key in ("method.md", "speakers/index.md")},
+        matrix=matrix.of_topics(context, PATH),
+        strip=strip.dates(context, PATH),
+        timeline=strip.whole(context, PATH),
+        rows=articles.rows(context, PATH) if len(briefing.articles) <= LISTED else [],
+        links={key: Markup(relative(PATH, key)) for key in ("method.md", "speakers/index.md", articles.INDEX)},
+        articles=len(briefing.articles),
         counted=counted,
     )
     return {PATH: home}

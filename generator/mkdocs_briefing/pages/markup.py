@@ -22,6 +22,8 @@ from mkdocs_briefing.model import Article, Span
 
 TEMPLATES = Path(__file__).parent / "templates"
 REPLACEMENT = "\ufffd"
+LABELS = "en"
+"""The language of everything that is not copied from an article."""
 
 _BREAKS = re.compile("[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -70,7 +72,14 @@ class Layer:
 def printed(article: Article, start: int, end: int, layers: Sequence[Layer] = ()) -> Markup:
     """Code points ``start`` to ``end`` of an article, word for word, in an element that carries their address."""
     inside = _layered(article.text, start, end, layers)
-    return Markup(f'<span data-at="{address(article.id, start, end)}">{inside}</span>')
+    return Markup(f'<span data-at="{address(article.id, start, end)}"{lang(article)}>{inside}</span>')
+
+
+def lang(article: Article) -> str:
+    """The attribute that says in which language the words of an article are, where it is not that of the labels."""
+    if article.language is None or article.language.partition("-")[0] == LABELS:
+        return ""
+    return f' lang="{anchor(article.language)}"'
 
 
 def _layered(text: str, start: int, end: int, layers: Sequence[Layer]) -> str:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from mkdocs_briefing.model import Passage, Person, Statement
-from mkdocs_briefing.pages import forms
+from mkdocs_briefing.pages import forms, paging
 from mkdocs_briefing.pages.addresses import relative
 from mkdocs_briefing.pages.context import KINDS, MARKS, Context, counted, speaker_path
-from mkdocs_briefing.pages.markup import literal, printed
+from mkdocs_briefing.pages.markup import anchor, literal, printed
 from mkdocs_briefing.pages.page import Page, page
 
 INDEX = "speakers/index.md"
-UNRESOLVED = "speakers/not-resolved.md"
+UNRESOLVED = "not-resolved"
+UNNAMED = "speakers/unnamed-sources.md"
+HIDDEN = {"hide": ["navigation", "toc"]}
+PLACES = 6
+"""So many places are linked for a name as printed; how many more there are is told."""
+LISTED = 40
+"""So many sources without a name stand on the page of them all."""
+EACH = 10
+"""So many statements of each stand there."""
+NAMES = 5
+"""So many names as printed stand beside a speaker in the list."""
 GROUPS = (
     (("person", "body", "group"), "named", "Persons and bodies"),
     (("publication",), "publications", "Publications"),
@@ -29,6 +39,7 @@ class Row:
 
     link: Markup
     words: Markup
+    figures: str
     articles: tuple[tuple[str, Markup], ...]
     details: tuple[Markup, ...]
     through: tuple[Markup, ...]
@@ -110,35 +121,59 @@ def _row(context: Context, source: str, statement: Statement) -> Row:
     return Row(
         context.card(source, statement.id),
         forms.short(context, statement, 160),
+        counted(len(context.articles_of(statement)), "article"),
         tuple(named),
         _by_words(context, details),
         _by_words(context, through),
     )
 
 
-def _variants(context: Context, source: str, speaker: str) -> tuple[Markup, ...]:
-    """The words by which articles call a speaker, each with a link to one place and how often it stands."""
-    found: dict[str, tuple[Passage, int]] = {}
+def _called(context: Context, speaker: str) -> list[list[Passage]]:
+    """The passages of a speaker by the words that they call him by, the words used most first."""
+    found: dict[str, list[Passage]] = {}
     for passage in context.spoken_by.get(speaker, ()):
-        mention = passage.speaker.mention
-        if mention is None or passage.speaker.basis == "editor":
+        if passage.speaker.mention is None or passage.speaker.basis == "editor":
             continue
-        words = " ".join(context.articles[passage.article].text[slice(*mention)].split())
+        words = " ".join(context.articles[passage.article].text[slice(*passage.speaker.mention)].split())
         key = words[:1].lower() + words[1:]  # "The mayor" opens a sentence, and is no other name than "the mayor"
-        first, count = found.get(key, (passage, 0))
-        found[key] = (first, count + 1)
-    out = []
-    for passage, count in sorted(found.values(), key=lambda item: -item[1]):
-        mention = passage.speaker.mention
-        assert mention is not None
-        article = context.articles[passage.article]
-        times = f" {count} times" if count > 1 else ""
-        out.append(
-            Markup('<a href="{}">{}</a><small class="bf-soft">{}</small>').format(
-                context.place(source, passage), printed(article, *mention), literal(times)
-            )
+        found.setdefault(key, []).append(passage)
+    return sorted(found.values(), key=lambda passages: -len(passages))
+
+
+def _variants(context: Context, source: str, speaker: str) -> tuple[Markup, ...]:
+    """The words by which articles call a speaker most, each with a link to one place and how often it stands."""
+    called = _called(context, speaker)
+    found = [
+        Markup('<a href="{}">{}</a><small class="bf-soft">{}</small>').format(
+            context.place(source, passages[0]),
+            _mention(context, passages[0]),
+            literal(f" {len(passages)} times" if len(passages) > 1 else ""),
         )
-    return tuple(out)
+        for passages in called[:NAMES]
+    ]
+    more = [literal(f"and {len(called) - NAMES} more")] if len(called) > NAMES else []
+    return (*found, *more)
+
+
+def _mention(context: Context, passage: Passage) -> Markup:
+    assert passage.speaker.mention is not None
+    return printed(context.articles[passage.article], *passage.speaker.mention)
+
+
+def _names(context: Context, source: str, speaker: str) -> list[tuple[Markup, Markup]]:
+    """The words by which articles call a speaker, and the places where each stands."""
+    found = []
+    for passages in _called(context, speaker):
+        links = [
+            Markup('<a href="{}">{}</a>').format(
+                context.place(source, passage),
+                literal(context.at(passage)),
+            )
+            for passage in passages[:PLACES]
+        ]
+        more = literal(f" and {len(passages) - PLACES} more") if len(passages) > PLACES else Markup()
+        found.append((_mention(context, passages[0]), Markup("; ").join(links) + more))
+    return found
 
 
 def _figures(context: Context, statements: Sequence[Statement]) -> str:
@@ -154,84 +189,131 @@ def _link(source: str, person: Person) -> Markup:
 
 def _speaker(
     context: Context,
-    person: Person,
+    key: str,
+    title: str,
+    about: str,
     statements: Sequence[Statement],
-    groups: Sequence[Person],
-    speaking: Collection[str | None],
-) -> Page:
-    path = speaker_path(person.id)
-    members = [context.people[key] for key in person.members if key in context.people]
+    person: Person | None = None,
+    groups: Sequence[Person] = (),
+    speaking: Collection[str | None] = (),
+) -> dict[str, Page]:
+    """The page of a speaker, or of what has none; a long list goes on on numbered pages."""
+    plan = paging.plan(paging.Item("row", s.id, len(s.witnesses)) for s in statements)
+    paths = [speaker_path(key, number) for number in range(1, len(plan.pages) + 1)]
+    members = [context.people[one] for one in (person.members if person else ()) if one in context.people]
+    found = {}
+    for number, (path, items) in enumerate(zip(paths, plan.pages, strict=True), 1):
+        found[path] = page(
+            path,
+            "speaker.md",
+            title if number == 1 else f"{title}, page {number}",
+            about,
+            HIDDEN,
+            in_nav=False,
+            first=number == 1,
+            figures=_figures(context, statements),
+            unnamed=person is not None and person.kind == "unnamed",
+            role=person.role if person and number == 1 else None,
+            names=_names(context, path, key) if person and number == 1 else [],
+            members=[_link(path, member) if member.id in speaking else literal(member.name) for member in members],
+            groups=[_link(path, group) for group in groups],
+            rows=[_row(context, path, context.statements[item.key]) for item in items],
+            turn=paging.turn(paths, number),
+            index=Markup(relative(path, INDEX)),
+        )
+    return found
+
+
+def _unnamed(context: Context, people: Sequence[Person], said: Mapping[str | None, Sequence[Statement]]) -> Page:
+    """What sources without a name are reported to have said, all on one page."""
     return page(
-        path,
-        "speaker.md",
-        person.name,
-        f"What {person.name} is reported to have said, by which articles, to whom and when.",
-        {"hide": ["toc"]},
+        UNNAMED,
+        "unnamed.md",
+        "Unnamed sources",
+        "What sources are reported to have said that no article gives a name.",
+        {"hide": ["navigation"]},
         in_nav=False,
-        figures=_figures(context, statements),
-        unnamed=person.kind == "unnamed",
-        role=person.role,
-        variants=_variants(context, path, person.id),
-        members=[_link(path, member) if member.id in speaking else literal(member.name) for member in members],
-        groups=[_link(path, group) for group in groups],
-        rows=[_row(context, path, statement) for statement in statements],
-        index=Markup(relative(path, INDEX)),
+        figures=_figures(context, [statement for person in people for statement in said[person.id]]),
+        sources=[
+            {
+                "id": f"g-{anchor(person.id)}",
+                "name": person.name,
+                "link": Markup(relative(UNNAMED, speaker_path(person.id))),
+                "names": _variants(context, UNNAMED, person.id),
+                "rows": [_row(context, UNNAMED, statement) for statement in said[person.id][:EACH]],
+                "more": max(0, len(said[person.id]) - EACH),
+            }
+            for person in people[:LISTED]
+        ],
+        more=max(0, len(people) - LISTED),
+        index=Markup(relative(UNNAMED, INDEX)),
     )
 
 
+def _index(
+    context: Context, people: Sequence[Person], said: Mapping[str | None, Sequence[Statement]]
+) -> dict[str, Page]:
+    """The list of speakers by kind, those with most statements first; a long one goes on on numbered pages."""
+    ranked = sorted(people, key=lambda p: (_group(p), -len(said[p.id]), p.name))
+    plan = paging.plan(paging.Item("row", person.id, 1) for person in ranked)
+    paths = [INDEX, *(speaker_path("index", number) for number in range(2, len(plan.pages) + 1))]
+    found: dict[str, Page] = {}
+    for number, (path, held) in enumerate(zip(paths, plan.pages, strict=True), 1):
+        groups: list[dict[str, object]] = []
+        for place, (_, name, heading) in enumerate(GROUPS):
+            here = [person for item in held if _group(person := context.people[item.key]) == place]
+            items = [
+                _entry(_link(path, person), _figures(context, said[person.id]), _variants(context, path, person.id))
+                for person in here
+            ]
+            if items:
+                link = Markup(relative(path, UNNAMED)) if name == "unnamed" else None
+                groups.append({"id": f"g-{name}", "heading": heading, "items": items, "link": link})
+        if None in said and number == len(paths):
+            place_ = Markup(relative(path, speaker_path(UNRESOLVED)))
+            link = Markup('<a href="{}">Speaker not resolved</a>').format(place_)
+            items = [_entry(link, _figures(context, said[None]), ())]
+            groups.append({"id": "g-not-resolved", "heading": "Not resolved", "items": items, "link": None})
+        found[path] = page(
+            path,
+            "speakers.md",
+            "Speakers" if number == 1 else f"Speakers, page {number}",
+            "Who is reported to have said something, in how many statements and articles.",
+            {"hide": ["navigation"]},
+            in_nav=number == 1,
+            groups=groups,
+            turn=paging.turn(paths, number),
+        )
+    return found
+
+
+def _entry(link: Markup, figures: str, variants: tuple[Markup, ...]) -> dict[str, object]:
+    return {"link": link, "figures": figures, "variants": variants}
+
+
+def _group(person: Person) -> int:
+    return next(number for number, (kinds, _, _) in enumerate(GROUPS) if person.kind in kinds)
+
+
 def pages(context: Context) -> dict[str, Page]:
-    """The list of speakers, a page for each, and one for what no speaker could be found for."""
+    """The list of speakers, a page for each, one for unnamed sources, one for what no speaker could be found for."""
     said = _said(context)
     speaking = [person for person in context.briefing.speakers if said.get(person.id)]
-    unresolved = said.get(None, [])
-    groups = []
-    for kinds, name, heading in GROUPS:
-        people = sorted((p for p in speaking if p.kind in kinds), key=lambda p: (-len(said[p.id]), p.name))
-        items: list[dict[str, object]] = [
-            {
-                "link": _link(INDEX, person),
-                "figures": _figures(context, said[person.id]),
-                "variants": _variants(context, INDEX, person.id),
-            }
-            for person in people
-        ]
-        if items:
-            groups.append({"id": f"g-{name}", "heading": heading, "items": items})
-    if unresolved:
-        link = Markup('<a href="{}">Speaker not resolved</a>').format(Markup(relative(INDEX, UNRESOLVED)))
-        items = [{"link": link, "figures": _figures(context, unresolved), "variants": ()}]
-        groups.append({"id": "g-not-resolved", "heading": "Not resolved", "items": items})
-    found = {
-        INDEX: page(
-            INDEX,
-            "speakers.md",
-            "Speakers",
-            "Who is reported to have said something, in how many statements and articles.",
-            groups=groups,
-        )
-    }
+    found = _index(context, speaking, said)
+    unnamed = sorted((p for p in speaking if p.kind == "unnamed"), key=lambda p: (-len(said[p.id]), p.name))
+    if unnamed:
+        found[UNNAMED] = _unnamed(context, unnamed, said)
     member_of: dict[str, list[Person]] = {}
     for group in speaking:
         for member in group.members:
             member_of.setdefault(member, []).append(group)
     for person in speaking:
-        path = speaker_path(person.id)
-        found[path] = _speaker(context, person, said[person.id], member_of.get(person.id, []), said.keys())
-    if unresolved:
-        found[UNRESOLVED] = page(
-            UNRESOLVED,
-            "speaker.md",
-            "Speaker not resolved",
-            "What is attributed, without a speaker that could be found.",
-            {"hide": ["toc"]},
-            in_nav=False,
-            figures=_figures(context, unresolved),
-            unnamed=False,
-            role=None,
-            variants=(),
-            members=[],
-            groups=[],
-            rows=[_row(context, UNRESOLVED, statement) for statement in unresolved],
-            index=Markup(relative(UNRESOLVED, INDEX)),
+        about = f"What {person.name} is reported to have said, by which articles, to whom and when."
+        made = _speaker(
+            context, person.id, person.name, about, said[person.id], person, member_of.get(person.id, []), said.keys()
         )
+        found.update(made)
+    if None in said:
+        about = "What is attributed, without a speaker that could be found."
+        found.update(_speaker(context, UNRESOLVED, "Speaker not resolved", about, said[None]))
     return found

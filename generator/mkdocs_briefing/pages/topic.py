@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup
 
-from mkdocs_briefing.model import Passage, Topic
+from mkdocs_briefing.model import Matter, Passage, Statement, Topic
 from mkdocs_briefing.pages import cards as cards_
-from mkdocs_briefing.pages import forms
-from mkdocs_briefing.pages.cards import Card, Row
-from mkdocs_briefing.pages.context import (
-    KINDS,
-    Context,
-    card_id,
-    counted,
-    matter_id,
-    topic_path,
-)
+from mkdocs_briefing.pages import forms, matrix, readings
+from mkdocs_briefing.pages.addresses import relative
+from mkdocs_briefing.pages.cards import Card
+from mkdocs_briefing.pages.context import Context, article_path, card_id, counted, matter_id, topic_path
 from mkdocs_briefing.pages.markup import Layer, literal, printed
 from mkdocs_briefing.pages.page import Page, page
-from mkdocs_briefing.pages.words import with_cues
+from mkdocs_briefing.pages.paging import Item, turn
+from mkdocs_briefing.pages.rows import Group, Row, grouped, row
+from mkdocs_briefing.pages.words import called, day, with_cues
 from mkdocs_briefing.settings import OTHER
 
 POINTED = ("number", "date", "place")
@@ -37,7 +34,10 @@ class MatterTable:
 
     id: str
     title: str
-    rows: tuple[Row, ...]
+    groups: tuple[Group, ...]
+    last: str
+    """The heading of the last column, empty where it would be."""
+    continued: bool = False
 
 
 DIFFER = {
@@ -56,47 +56,96 @@ class DifferenceTable:
 
     id: str
     title: str
-    rows: tuple[Row, ...]
+    groups: tuple[Group, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Owned:
     """The cards of one article."""
 
+    id: str
     title: str
     cards: tuple[Card, ...]
 
 
 def pages(context: Context) -> dict[str, Page]:
-    """Topic pages by path, in the editor's order."""
-    return {topic_path(topic.id): _page(context, topic) for topic in context.briefing.topics}
+    """Topic pages by path, in the editor's order; a topic too long for one page has several."""
+    found = {}
+    for topic in context.briefing.topics:
+        told = figures(context, topic)
+        for number in range(1, len(context.plans[topic.id].pages) + 1):
+            found[topic_path(topic.id, number)] = _page(context, topic, number, told)
+    return found
 
 
-def _page(context: Context, topic: Topic) -> Page:
-    path = topic_path(topic.id)
-    several = context.in_several(topic.statements)
-    reports = context.in_several(topic.reports)
-    single = context.in_one((*topic.statements, *topic.reports))
+def _page(context: Context, topic: Topic, number: int, told: str) -> Page:
+    path, plan = topic_path(topic.id, number), context.plans[topic.id]
+    items = plan.pages[number - 1]
+    held = {
+        kind: [item.key for item in items if item.kind == kind] for kind in ("several", "report", "narrated", "single")
+    }
+    first, last = number == 1, number == len(plan.pages)
+    several = context.in_several(topic.statements) if first else []
+    title = topic.title if first else f"{topic.title}, page {number}"
+    narrated = [_row(context, context.passages[key], path, topic.id) for key in held["narrated"]]
     return page(
         path,
         "topic.md",
-        topic.title,
+        title,
         topic.description or f"What the articles report on: {topic.title}",
-        figures=figures(context, topic),
+        in_nav=first,
+        first=first,
+        figures=told,
         about=topic.description,
-        articles=context.briefing.articles,
-        matrix=cards_.matrix(context, several, path) if len(several) >= MATRIX_FROM else [],
-        matters=[_matter(context, key, path) for key in topic.matters],
-        differences=_differences(context, topic, path),
-        several=[cards_.card(context, statement, path, topic.id) for statement in several],
-        reports=[cards_.card(context, report, path, topic.id) for report in reports],
-        single=_by_article(
-            context,
-            [cards_.card(context, s, path, topic.id) for s in single],
-            [context.passages[s.base].article for s in single],
-        ),
-        narrated=_narrated(context, topic, path),
+        matrix=matrix.of_statements(context, several, path) if first and len(several) >= MATRIX_FROM else None,
+        matters=[_matter(context, item, path) for item in items if item.kind == "matter"],
+        differences=_differences(context, topic, path) if first else [],
+        several=[cards_.card(context, context.statements[key], path, topic.id) for key in held["several"]],
+        reports=[cards_.card(context, context.statements[key], path, topic.id) for key in held["report"]],
+        single=_by_article(context, [context.statements[key] for key in held["single"]], path, topic),
+        narrated=grouped(narrated),
+        explained=any(place.details for one in narrated for place in one.places),
+        told_above=_told_above(context, topic, path) if last else [],
+        nothing=first and last and not items,
+        turn=turn([topic_path(topic.id, n) for n in range(1, len(plan.pages) + 1)], number),
+        sources=_sources(context, items, path),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article as the foot of a page names it: what a reader needs to find it, on paper too."""
+
+    label: str
+    link: Markup
+    words: Markup
+    told: str
+    url: str | None
+
+
+def _sources(context: Context, items: Sequence[Item], path: str) -> list[Source]:
+    """The articles whose words stand on a page."""
+    keys: set[str] = set()
+    for item in items:
+        if item.kind == "matter":
+            keys.update(context.matters[item.key].passages[item.first : item.end])
+        elif item.kind == "narrated":
+            keys.add(item.key)
+        else:
+            keys.update(witness.passage for witness in context.statements[item.key].witnesses)
+    having = {context.passages[key].article for key in keys if key in context.passages}
+    return [
+        Source(
+            article.label or article.id,
+            Markup(relative(path, article_path(article.id))),
+            called(context, article).shown(article),
+            (article.outlet or "outlet not stated")
+            + (f", {day(article.published)}" if article.published else ", no date stated"),
+            article.url,
+        )
+        for article in context.briefing.articles
+        if article.id in having
+    ]
 
 
 def figures(context: Context, topic: Topic) -> str:
@@ -137,15 +186,57 @@ def _day(text: str) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
-def _matter(context: Context, key: str, path: str) -> MatterTable:
-    matter = context.matters[key]
+def _matter(context: Context, item: Item, path: str) -> MatterTable:
+    matter = context.matters[item.key]
     rows: list[Row] = []
-    before = ""
-    for passage in (context.passages[name] for name in matter.passages if name in context.passages):
-        row = _row(context, passage, path, passage.article != before, named=True, topic=matter.topic)
-        rows.append(replace(row, words=_pointed_to(context, passage) + row.words))
-        before = passage.article
-    return MatterTable(matter_id(matter.id), matter.title, tuple(rows))
+    topic = next(topic for topic in context.briefing.topics if topic.id == matter.topic)
+    own, first = frozenset(topic.narrated), context.in_matter(topic)
+    whole = [
+        context.statements[key] for key, where in context.whole_in_matter(topic.id).items() if where.id == matter.id
+    ]
+    compared = {w.passage: (s, w) for s in whole for w in s.witnesses if len(context.articles_of(s)) > 1}
+    worded = _worded(context, topic, matter)
+    folded = {key for keys in worded.values() for key in keys}
+    for passage in (context.passages[name] for name in matter.passages[item.first : item.end]):
+        if passage.id in folded:
+            continue
+        made = _row(context, passage, path, matter.topic, named=True)
+        if passage.id in worded:
+            others = [context.passages[key] for key in worded[passage.id]]
+            made = replace(made, differences=(*made.differences, _also(context, others, path)))
+        if passage.id in compared:
+            statement, witness = compared[passage.id]
+            words = forms.clause(context, passage, readings.marked(statement, passage.id))
+            told = (*made.differences, *readings.differences(context, statement, witness))
+            made = replace(made, words=words, differences=told)
+        here = passage.id in own and first[passage.id].id == matter.id
+        words = _pointed_to(context, passage) + made.words
+        rows.append(replace(made, words=words, id=card_id(passage.id) if here else ""))
+    ident = matter_id(matter.id) + (f"-{item.first + 1}" if item.first else "")
+    last = "Who, how put" if any(place.who or place.details for one in rows for place in one.places) else ""
+    return MatterTable(ident, matter.title, grouped(rows), last, bool(item.first))
+
+
+def _worded(context: Context, topic: Topic, matter: Matter) -> dict[str, tuple[str, ...]]:
+    """Passages shown first, by id, with the other wordings of their statement, which stand side by side on its card.
+
+    Only passages that report nothing else are among them, so that no words are missing from the matter.
+    """
+    held = frozenset(matter.passages)
+    found: dict[str, tuple[str, ...]] = {}
+    for statement in context.in_several(topic.statements):
+        keys = [witness.passage for witness in statement.witnesses]
+        if held.issuperset(keys) and all(len(context.statements_of[key]) == 1 for key in keys):
+            found[statement.base] = tuple(key for key in matter.passages if key in keys and key != statement.base)
+    return found
+
+
+def _also(context: Context, passages: Sequence[Passage], path: str) -> Markup:
+    links = [
+        Markup('<a href="{}">{}</a>').format(context.place(path, passage), literal(context.at(passage)))
+        for passage in passages
+    ]
+    return literal("also ") + Markup("; ").join(links)
 
 
 def _pointed_to(context: Context, passage: Passage) -> Markup:
@@ -169,26 +260,19 @@ def _differences(context: Context, topic: Topic, path: str) -> list[DifferenceTa
             continue
         rows: list[Row] = []
         for passage, span in zip(passages, difference.spans, strict=True):
-            row = _row(context, passage, path, first=True, named=True, topic=topic.id)
+            made = _row(context, passage, path, topic.id, named=True)
             words = forms.part(context, passage, passage.content, [span] if difference.kind in POINTED else [])
-            rows.append(replace(row, words=words))
+            rows.append(replace(made, words=words))
         ident = f"difference-{difference.passages[0]}-{difference.kind}"
-        tables.append(DifferenceTable(ident, DIFFER[difference.kind], tuple(rows)))
+        tables.append(DifferenceTable(ident, DIFFER[difference.kind], grouped(rows)))
     return tables
 
 
-def _row(context: Context, passage: Passage, path: str, first: bool, named: bool, topic: str) -> Row:
-    return Row(
-        context.articles[passage.article].label,
-        first,
-        context.where(passage),
-        KINDS[passage.kind],
-        forms.clause(context, passage),
-        context.place(path, passage),
-        tuple(_cards_of(context, passage, path)),
-        forms.speaker(context, passage) if named else None,
-        cards_.details(context, passage, topic, path),
-    )
+def _row(context: Context, passage: Passage, path: str, topic: str, named: bool = False) -> Row:
+    """The row of a passage by itself; a narrated one that no matter names has its address here."""
+    words = forms.clause(context, passage)
+    made = row(context, passage, path, words, _cards_of(context, passage, path), topic, named)
+    return made if named else replace(made, id=card_id(passage.id))
 
 
 def _cards_of(context: Context, passage: Passage, path: str) -> list[Markup]:
@@ -196,28 +280,31 @@ def _cards_of(context: Context, passage: Passage, path: str) -> list[Markup]:
     return [
         Markup('<a href="{}">{}</a>').format(
             context.card(path, statement.id),
-            literal(f"also in {counted(len(context.articles_of(statement)) - 1, 'other article')}"),
+            literal(f"side by side in {len(context.articles_of(statement))} articles"),
         )
         for statement in several
     ]
 
 
-def _by_article(context: Context, made: Sequence[Card], owners: Sequence[str]) -> list[Group]:
+def _by_article(context: Context, statements: Sequence[Statement], path: str, topic: Topic) -> list[Owned]:
+    """The cards of what one article alone reports, by article."""
+    found: dict[str, list[Card]] = {}
+    for statement in statements:
+        made = cards_.single(context, statement, path, topic.id)
+        found.setdefault(context.passages[statement.base].article, []).append(made)
     return [
-        Group(article.label, tuple(card for card, owner in zip(made, owners, strict=True) if owner == article.id))
-        for article in context.briefing.articles
-        if article.id in owners
+        Owned(f"one-{number}", article.label or article.id, tuple(found[article.id]))
+        for number, article in enumerate(context.briefing.articles, 1)
+        if article.id in found
     ]
 
 
-def _narrated(context: Context, topic: Topic, path: str) -> list[Row]:
-    """Narrated passages by article and place, each with an address of its own."""
-    rows: list[Row] = []
-    before = ""
-    rank = {article.id: number for number, article in enumerate(context.briefing.articles)}
-    passages = [context.passages[key] for key in topic.narrated if key in context.passages]
-    for passage in sorted(passages, key=lambda passage: (rank[passage.article], passage.content[0])):
-        row = _row(context, passage, path, passage.article != before, named=False, topic=topic.id)
-        rows.append(replace(row, id=card_id(passage.id)))
-        before = passage.article
-    return rows
+def _told_above(context: Context, topic: Topic, path: str) -> list[tuple[Markup, str, int]]:
+    """The matters that print narrated passages of the topic: link, title, and how many."""
+    shown = context.in_matter(topic)
+    counts = Counter(shown[key].id for key in topic.narrated if key in shown)
+    return [
+        (context.matter(path, context.matters[key]), context.matters[key].title, counts[key])
+        for key in topic.matters
+        if counts[key]
+    ]
