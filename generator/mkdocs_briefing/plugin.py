@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -83,6 +84,9 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for path in sorted(self.pages):
             if path.endswith(".css") and path not in config.extra_css:
                 config.extra_css.append(path)
+            if path.endswith(".js") and path not in map(str, config.extra_javascript):
+                config.extra_javascript.append(script := ExtraScriptValue(path))
+                script.defer = True
         if THEME.is_dir():
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         return config

@@ -25,7 +25,7 @@ title: Reference
 description: Every command, option and setting.
 order: 6
 search:
-  boost: 0.5
+  boost: 0.2
 ---
 
 # Reference
@@ -96,10 +96,10 @@ _ADDED = """\
 ## What the plugin adds to the configuration
 
 Only where `mkdocs.yml` sets nothing of its own: the navigation; the Markdown extensions that the pages need; for `toc`
-permanent links and three levels; for the search, word boundaries at quotation marks, and less weight on titles, so that
-the words of a quotation lead to the statement; and a Content-Security-Policy on finished pages (not while `mkdocs
-serve` runs, and not on a page of yours with scripts of its own). A page of yours at the address of a generated one
-takes its place.
+permanent links and three levels; for the search, word boundaries at quotation marks, and a weight of titles with which
+the words of a quotation lead to the statement. Also: a style sheet and a script of this program, under `extra_css` and
+`extra_javascript`; and a Content-Security-Policy on finished pages (not while `mkdocs serve` runs, and not on a page of
+yours with scripts of its own). A page of yours at the address of a generated one takes its place.
 
 """
 

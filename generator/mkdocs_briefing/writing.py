@@ -17,7 +17,7 @@ EXTENSIONS = ("attr_list", "toc", "tables")
 TOC = {"permalink": True, "toc_depth": 3}
 SEPARATOR = r"""[\s\-,:;!?=()\[\]"“”„‟«»‹›‘’‚…—–/]+|\.(?!\d)|&(?:[lg]t|amp|quot|#\w+);"""
 """Where the search parts words: quotation marks and stops are no part of them, or a quoted word is not found."""
-FIELDS = {"title": {"boost": 1.5}}
+FIELDS = {"title": {"boost": 2}}
 """Material ranks a title that begins with "a" above a text that holds all words of a phrase; a quotation is text."""
 _OWN_THEME = Path(__file__).parent / "pages" / "theme"
 _HEAD = "# Written by “briefing write”: it overwrites and removes these files, and no other.\n"
@@ -122,12 +122,12 @@ def site_files(config: Path) -> dict[str, bytes]:
 
 
 def site_config(
-    config: Path, out: Path, target: Path, navigation: Sequence[Any], sheets: Sequence[str], apart: Sequence[str]
+    config: Path, out: Path, target: Path, navigation: Sequence[Any], assets: Sequence[str], apart: Sequence[str]
 ) -> str:
     """The text of a MkDocs configuration at ``out`` that builds the site of ``config`` from the folder ``target``.
 
-    The editor's settings stay, tags such as ``!ENV`` among them, without the plugin ``briefing``. ``sheets`` are the
-    style sheets to add, ``apart`` the pages that the navigation need not list.
+    The editor's settings stay, tags such as ``!ENV`` among them, without the plugin ``briefing``. ``assets`` are the
+    style sheets and scripts to add, ``apart`` the pages that the navigation need not list.
     """
     root = _root(config)
     if root is None:
@@ -158,7 +158,8 @@ def site_config(
     if _get(root, "not_in_nav") is None:
         lines = "".join(f"/{path}\n" for path in apart)
         _set(root, "not_in_nav", yaml.ScalarNode("tag:yaml.org,2002:str", lines, style="|"))
-    _extend(root, "extra_css", sheets)
+    _extend(root, "extra_css", [path for path in assets if path.endswith(".css")])
+    _extend(root, "extra_javascript", [{"path": path, "defer": True} for path in assets if path.endswith(".js")])
     _extend(root, "markdown_extensions", EXTENSIONS)
     extensions = _get(root, "markdown_extensions")
     assert extensions is not None
@@ -194,15 +195,18 @@ def _set(node: yaml.MappingNode, key: str, value: Any) -> None:
     node.value.append((_node(key), new))
 
 
-def _extend(root: yaml.MappingNode, key: str, names: Sequence[str]) -> None:
+def _extend(root: yaml.MappingNode, key: str, names: Sequence[str | dict[str, Any]]) -> None:
+    """Add to a list or mapping what it has not; an item with members is called by the first of them."""
     node = _get(root, key)
+    if not names:
+        return
     if not isinstance(node, yaml.SequenceNode | yaml.MappingNode):
         _set(root, key, list(names))
         return
     there = {_plain_name(item) for item in (node.value if isinstance(node, yaml.SequenceNode) else [])}
     there |= {str(k.value) for k, _ in node.value} if isinstance(node, yaml.MappingNode) else set()
     for name in names:
-        if name not in there:
+        if (name if isinstance(name, str) else next(iter(name.values()))) not in there:
             node.value.append(_node(name) if isinstance(node, yaml.SequenceNode) else (_node(name), _node({})))
 
 

@@ -2,112 +2,17 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import os
 import re
-import shutil
-import subprocess
-import sys
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
+from opened import PREFIX, addresses, violations
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).resolve().parents[2]
-PREFIX = "/repo/"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 PHRASES = ("We will always support the decisions of President Putin", "great interest in rockets")
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PAGES = ("", "topics/*/", "speakers/*/", "articles/*/", "method/", "about/*/")
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
-def chromium() -> str:
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    assert found, "no Chromium: install Debian's chromium, or put one of these on PATH: " + ", ".join(NAMES)
-    return found
-
-
-class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder under ``PREFIX`` and nothing outside it."""
-
-    def translate_path(self, path: str) -> str:
-        if not urlsplit(path).path.startswith(PREFIX):
-            return os.devnull + "/outside"
-        return super().translate_path("/" + urlsplit(path).path.removeprefix(PREFIX))
-
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("browser") / "site"
-    environment = {**os.environ, "SITE_URL": "https://example.org/repo/", "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", str(target)]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return target
-
-
-@pytest.fixture(scope="session")
-def home(site: Path) -> Iterator[str]:
-    handler = functools.partial(Handler, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def page(browser: Any, home: str) -> Iterator[Any]:
-    """A page that collects what must not happen: requests elsewhere, errors on the console, missing files."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
-    opened = context.new_page()
-    faults: list[str] = []
-    origin = home.removesuffix(PREFIX)
-
-    def route(way: Any) -> None:
-        if way.request.url.startswith((origin + "/", "data:", "blob:", "about:")):
-            way.continue_()
-        else:
-            faults.append(f"request to {way.request.url}")
-            way.abort()
-
-    context.route("**/*", route)
-    opened.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    opened.on(
-        "response", lambda answer: faults.append(f"{answer.status} {answer.url}") if answer.status > 399 else None
-    )
-    yield opened
-    context.close()
-    assert faults == []
-
-
-def addresses(site: Path, pattern: str) -> list[str]:
-    found = sorted(site.glob(pattern + "index.html"))
-    assert found, pattern
-    return [str(path.parent.relative_to(site)).removeprefix(".") for path in found]
+PAGES = ("", "topics/*/", "statements/", "speakers/", "speakers/*/", "articles/", "articles/*/", "method/", "about/*/")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -175,15 +80,10 @@ def test_passage_links_land_on_the_marked_passage(page: Any, site: Path, home: s
 @pytest.mark.parametrize("pattern", PAGES)
 def test_pages_are_accessible(pattern: str, scheme: str, page: Any, site: Path, home: str) -> None:
     """WCAG 2.2 A and AA by axe-core, on the content that is ours (the theme around it has faults of its own)."""
-    from axe_playwright_python.sync_playwright import Axe
-
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     address = addresses(site, pattern)[0]
     page.goto(home + address + ("/" if address else ""))
-    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
-    result = Axe().run(page, context="article", options=options)
-    faults = [(fault["id"], [node["target"] for node in fault["nodes"]][:3]) for fault in result.response["violations"]]
-    assert faults == []
+    assert violations(page) == []
 
 
 def test_links_stay_under_the_prefix(page: Any, site: Path, home: str) -> None:

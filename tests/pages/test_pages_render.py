@@ -29,7 +29,7 @@ from mkdocs_briefing.model import (
     Variation,
     Witness,
 )
-from mkdocs_briefing.pages import articles, home
+from mkdocs_briefing.pages import articles, home, markup
 from mkdocs_briefing.pages.context import Context, article_path, passage_id
 from mkdocs_briefing.pages.page import Page
 from mkdocs_briefing.pages.words import called, day
@@ -130,7 +130,7 @@ def test_article_pages_are_kept_from_search_engines_and_navigation() -> None:
 def test_the_navigation_names_pages_that_are_there(folder: str) -> None:
     made = rendered(folder, Settings())
     found = pages.navigation(built(folder), Settings())
-    names = ["Home", "Briefing", "Speakers", "Timeline", "Wording", "Coverage", "Articles", "Method"]
+    names = ["Home", "Briefing", "All statements", "Speakers", "Timeline", "Wording", "Coverage", "Articles", "Method"]
     assert [next(iter(item)) for item in found] == names
     for item in found:
         for value in item.values():
@@ -161,6 +161,32 @@ def test_the_theme_prints_robots_from_the_front_matter(robots: str | None) -> No
     made = jinja2.Environment(loader=jinja2.DictLoader({"base.html": base, "main.html": override}))
     html = made.get_template("main.html").render(page={"meta": {"robots": robots} if robots else {}})
     assert ('<meta name="robots" content="noindex">' in html) == (robots is not None)
+
+
+WORDS = 'Mayor: "<b>&#60;Up&amp;down</b>" </title><script>'
+
+
+@pytest.mark.parametrize(
+    ("meta", "canonical"),
+    [
+        ({"title": str(markup.literal(WORDS)), "description": str(markup.literal(WORDS))}, "https://example.org/a/b/"),
+        ({}, None),
+    ],
+    ids=["generated page", "no address, no words"],
+)
+def test_the_theme_tells_other_sites_what_a_page_is(meta: dict[str, str], canonical: str | None) -> None:
+    """Open Graph: article words do nothing in an attribute, and an address is there only where the site has one."""
+    override = (Path(pages.__file__).parent / "theme/main.html").read_text(encoding="utf-8")
+    base = "<head>{% block extrahead %}{% endblock %}</head>"
+    made = jinja2.Environment(loader=jinja2.DictLoader({"base.html": base, "main.html": override}))
+    page = {"meta": meta, "canonical_url": canonical, "is_homepage": False}
+    html = made.get_template("main.html").render(page=page, config={"site_name": 'The "Post"'})
+    told = {key: unescape(value) for key, value in re.findall(r'<meta property="og:(\w+)" content="([^"<>]*)">', html)}
+    assert html.count("<meta") == len(told)
+    assert told["site_name"] == 'The "Post"'
+    assert told["title"] == (WORDS if meta else 'The "Post"')
+    assert told.get("description") == (WORDS if meta else None)
+    assert told.get("url") == canonical
 
 
 # ------------------------------------------------------------------------------------------ invented by hand

@@ -52,8 +52,8 @@ def write(directory: Path, config: Path, site_config: Path | None, strict: bool)
         writing.write(directory, {**site.files, **own, **theme})
         if site_config is not None:
             navigation = [*site.navigation, *writing.about(own)]
-            sheets = [path for path in sorted(site.files) if path.endswith(".css")]
-            put(site_config, writing.site_config(config, site_config, directory, navigation, sheets, site.apart))
+            assets = [path for path in sorted(site.files) if path.endswith((".css", ".js"))]
+            put(site_config, writing.site_config(config, site_config, directory, navigation, assets, site.apart))
     except writing.RefusedError as error:
         raise click.ClickException(str(error)) from None
     except OSError as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs_briefing.model import Briefing, Problem
-from mkdocs_briefing.pages import articles, coverage, home, method, speakers, timeline, topic, wording
+from mkdocs_briefing.pages import articles, coverage, home, method, speakers, statements, timeline, topic, wording
 from mkdocs_briefing.pages.addresses import broken
 from mkdocs_briefing.pages.context import Context, topic_path
 from mkdocs_briefing.pages.page import Page
@@ -19,12 +19,12 @@ __all__ = ["Page", "links", "navigation", "render"]
 
 
 def render(briefing: Briefing, settings: Settings) -> dict[str, Page]:
-    """All generated pages by Markdown path, and the style sheet by its own. Same briefing, same bytes."""
+    """All generated pages by Markdown path; style sheet and script by their own. Same briefing, same bytes."""
     context = Context(briefing, settings)
     pages: dict[str, Page] = {}
-    for part in (home, topic, speakers, timeline, wording, coverage, articles, method):
+    for part in (home, topic, statements, speakers, timeline, wording, coverage, articles, method):
         pages.update(part.pages(context))
-    for asset in sorted(ASSETS.glob("*.css")):
+    for asset in sorted([*ASSETS.glob("*.css"), *ASSETS.glob("*.js")]):
         pages[f"assets/{asset.name}"] = Page(asset.read_bytes(), in_nav=False)
     return pages
 
@@ -35,6 +35,7 @@ def navigation(briefing: Briefing, settings: Settings) -> list[dict[str, Any]]:
     return [
         {"Home": home.PATH},
         {"Briefing": [topic_path(item.id) for item in briefing.topics]},
+        {"All statements": statements.PATH},
         {"Speakers": speakers.INDEX},
         {"Timeline": timeline.PATH},
         {"Wording": wording.PATH},

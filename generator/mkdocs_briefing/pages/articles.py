@@ -421,6 +421,8 @@ class Row:
     label: str
     words: Markup
     date: str
+    iso: str
+    """The date as ``2023-09-13``; empty where none is stated."""
     outlet: str
     passages: int
 
@@ -433,6 +435,7 @@ def rows(context: Context, source: str) -> list[Row]:
             article.label or article.id,
             called(context, article).shown(article),
             day(article.published) if article.published else "not stated",
+            article.published or "",
             outlet(article),
             len(context.in_article.get(article.id, ())),
         )
@@ -440,8 +443,43 @@ def rows(context: Context, source: str) -> list[Row]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The articles of one outlet, or of one day, under a heading of their own, which the search leads to."""
+
+    id: str
+    name: str
+    figures: str
+    rows: tuple[Row, ...]
+    iso: str = ""
+    """The day as ``2023-09-13``, for who types it so; empty for an outlet."""
+
+
+def _shelves(context: Context, listed: Sequence[Row]) -> tuple[list[Shelf], list[Shelf]]:
+    """Articles by outlet, in order of the name, and by date, the earliest first; not those of which it is not known."""
+    outlets: dict[str, list[int]] = {}
+    dates: dict[str, list[int]] = {}
+    for number, article in enumerate(context.briefing.articles):
+        for value, found in ((article.outlet, outlets), (article.published, dates)):
+            if value:
+                found.setdefault(value, []).append(number)
+
+    def shelf(name: str, shown: str, numbers: Sequence[int], iso: str = "") -> Shelf:
+        ids = {context.briefing.articles[number].id for number in numbers}
+        said = sum(not ids.isdisjoint(context.articles_of(s)) for s in context.briefing.statements)
+        figures = f"{counted(len(numbers), 'article')}, {counted(said, 'statement')}"
+        return Shelf(f"by-{name}", shown, figures, tuple(listed[number] for number in numbers), iso)
+
+    return (
+        [shelf(name, name, outlets[name]) for name in sorted(outlets, key=str.casefold)],
+        [shelf(date, day(date), dates[date], date) for date in sorted(dates)],
+    )
+
+
 def pages(context: Context) -> dict[str, Page]:
     """The list of articles and a page for each."""
+    listed = rows(context, INDEX)
+    outlets, dates = _shelves(context, listed)
     found = {
         INDEX: page(
             INDEX,
@@ -449,7 +487,9 @@ def pages(context: Context) -> dict[str, Page]:
             "Articles",
             "The articles this briefing is made from, each with its passages marked in place.",
             {"hide": ["navigation"]},
-            rows=rows(context, INDEX),
+            rows=listed,
+            outlets=outlets,
+            dates=dates,
         )
     }
     for number, article in enumerate(context.briefing.articles):

@@ -26,7 +26,13 @@ NAMES = {
 MARKED = frozenset({"word", "extra", "silent", "grammar", "force", "detail"})
 ORDER = ("force", "detail", "word", "silent", "extra", "grammar", "marks", "shown", "print")
 """Certainty first, then names, numbers, dates and places."""
-SAME = {"identical": "the same words", "contained": "part of the wording shown first"}
+SAME = {
+    "base": ("wording shown first", "the others are compared with this wording"),
+    "identical": ("the same words", "the same words as in {}"),
+    "contained": ("part of the wording shown first", "part of the wording of {}"),
+    "marked": ("the marked words as in the wording shown first", "the marked words as in {}"),
+}
+"""What a witness is to the wording shown first; and the words, with its label, once a reader puts another first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ def _reading(variation: Variation, passage: str) -> str | None:
 def differences(context: Context, statement: Statement, witness: Witness) -> tuple[Markup, ...]:
     """Where a witness differs from the wording shown first, by name; the readings in one order from either side."""
     if witness.passage == statement.base:
-        return (Markup("<span data-bf-base>wording shown first</span>"),) if len(statement.witnesses) > 1 else ()
+        return (_based("base"),) if len(statement.witnesses) > 1 else ()
     out: list[Markup] = []
     for kind in ORDER:
         pairs: list[Markup] = []
@@ -76,8 +82,14 @@ def differences(context: Context, statement: Statement, witness: Witness) -> tup
         if pairs:
             out.append(Markup("<b>{}</b> {}").format(literal(NAMES[kind]), Markup("; ").join(dict.fromkeys(pairs))))
     if not out and witness.relation in SAME:
-        return (literal(SAME[witness.relation]),)
+        return (_based(witness.relation),)
+    if not out and marked(statement, witness.passage):
+        return (_based("marked"),)  # others differ there; a mark alone would not be told to everyone
     return tuple(dict.fromkeys(out))
+
+
+def _based(relation: str) -> Markup:
+    return Markup('<span data-bf-base="{1}">{0}</span>').format(*map(literal, SAME[relation]))
 
 
 def _only(context: Context, variation: Variation, text: str, here: str = "") -> Markup:

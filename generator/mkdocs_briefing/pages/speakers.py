@@ -263,7 +263,7 @@ def _index(
         for place, (_, name, heading) in enumerate(GROUPS):
             here = [person for item in held if _group(person := context.people[item.key]) == place]
             items = [
-                _entry(_link(path, person), _figures(context, said[person.id]), _variants(context, path, person.id))
+                _entry(context, _link(path, person), said[person.id], _variants(context, path, person.id))
                 for person in here
             ]
             if items:
@@ -272,7 +272,7 @@ def _index(
         if None in said and number == len(paths):
             place_ = Markup(relative(path, speaker_path(UNRESOLVED)))
             link = Markup('<a href="{}">Speaker not resolved</a>').format(place_)
-            items = [_entry(link, _figures(context, said[None]), ())]
+            items = [_entry(context, link, said[None], ())]
             groups.append({"id": "g-not-resolved", "heading": "Not resolved", "items": items, "link": None})
         found[path] = page(
             path,
@@ -287,8 +287,10 @@ def _index(
     return found
 
 
-def _entry(link: Markup, figures: str, variants: tuple[Markup, ...]) -> dict[str, object]:
-    return {"link": link, "figures": figures, "variants": variants}
+def _entry(
+    context: Context, link: Markup, said: Sequence[Statement], variants: tuple[Markup, ...]
+) -> dict[str, object]:
+    return {"link": link, "figures": _figures(context, said), "count": len(said), "variants": variants}
 
 
 def _group(person: Person) -> int:
