@@ -8,11 +8,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import made
+import hostile_files
 import pytest
-from reading_html import acting, pages, shown, squeezed
-
-from conftest import Built
+from hostile_pages import acting, pages, shown, squeezed
+from hostile_sites import Built
 
 pytestmark = [pytest.mark.slow, pytest.mark.posix]
 
@@ -84,7 +83,7 @@ def test_nothing_acts(built: Built) -> None:
 
 
 def test_nothing_from_outside_is_in_the_site(built: Built) -> None:
-    banned = (made.OUTSIDE.encode(), b"root:x:0:0:", b"1337twice")
+    banned = (hostile_files.OUTSIDE.encode(), b"root:x:0:0:", b"1337twice")
     inside = [
         (path.name, word)
         for path in built.site.rglob("*")

@@ -10,13 +10,13 @@ from pathlib import Path
 import jinja2
 import markdown
 import pytest
+from hostile_files import SMALL
+from hostile_sites import EXTENSIONS
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made import SMALL
 from selectolax.lexbor import LexborHTMLParser
 
 import mkdocs_briefing
-from conftest import EXTENSIONS
 from mkdocs_briefing import exports, pages, pipeline
 from mkdocs_briefing.pages.markup import TEMPLATES, literal, visible
 from mkdocs_briefing.settings import from_mapping

@@ -45,20 +45,21 @@ def read_folder(folder: Path, *, keep: bool = False, largest: int | None = None)
     """Read every article of a folder and its subfolders.
 
     In: a folder with files of the known formats and, if wanted, `sources.yml`; ``keep``: write the extracted texts
-    into it; ``largest``, the bytes of the largest file that is read (default: by its format). Out: the articles sorted by id, and what the editor should know. Raises nothing: a file that can't be read
-    is one problem, and the others are read.
+    into it; ``largest``, the bytes of the largest file that is read (default: by its format). Out: the articles sorted
+    by id, and what the editor should know. Raises nothing: a file that can't be read is one problem, and the others are
+    read.
     """
     problems: list[Problem] = []
     if not folder.is_dir():
-        told = "no such folder; name one that holds articles"
-        return [], [Problem(naming.printable(str(folder)), told, severity="error")]
+        message = "no such folder; name one that holds articles"
+        return [], [Problem(naming.printable(str(folder)), message, severity="error")]
     raw: dict[str, bytes] = {}
     for path in article_files(folder, problems):
         name = name_of(folder, path)
         content = contents(path, name, problems, largest)
         if content is not None and name in raw:
-            told = "another file’s name differs from this in nothing that can be shown; rename one"
-            problems.append(Problem(name, told, severity="error"))
+            message = "another file’s name differs from this in nothing that can be shown; rename one"
+            problems.append(Problem(name, message, severity="error"))
         elif content is not None:
             raw[name] = content
     sources = _sources(folder, problems)

@@ -294,7 +294,23 @@ def _contents(voices: Voices) -> Iterator[tuple[str, bytes, str, str, str]]:
         ("article.md.bak", b"# old"),
         ("feed.xml", b'<!DOCTYPE l [<!ENTITY l "l"><!ENTITY m "&l;&l;">]><l>&m;</l>'),
     ):
-        yield f"formats/{name}", raw, "told", "", ""
+        yield f"formats/{name}", raw, "either" if name == "article.html" else "told", "", ""
+    words, speaker = voices.next()
+    tricks = "<script>window.__pwned=31</script><iframe srcdoc='x'></iframe><base href='https://elsewhere.example/'>"
+    page = (
+        f"<!doctype html><html><head><title>Report &lt;script&gt;</title>{tricks}<meta http-equiv=refresh content='0;x'>"
+        f"</head><body><article><h1>Report from the harbour</h1><p onclick='window.__pwned=32'>The council met on Monday "
+        f"and heard several reports &lt;img src=x onerror=window.__pwned=33&gt; of the winter.</p>{tricks}"
+        f"<p>“{words},” said {speaker}, a member of the council.</p></article></body></html>"
+    )
+    yield "formats/page.html", page.encode(), "page", words, speaker
+    words, speaker = voices.next()
+    notes = (
+        f"---\ntitle: '{{{{ 7 * 191 }}}}</title><script>window.__pwned=34</script>'\n---\n\nThe council met on Monday and "
+        f'heard reports <script>window.__pwned=35</script> `--8<-- "secret.txt"`.\n\n'
+        f"“{words},” said {speaker}, a member of the council.\n"
+    )
+    yield "formats/notes.md", notes.encode(), "page", words, speaker
 
 
 def _large(voices: Voices) -> Iterator[tuple[str, bytes, str, str, str]]:
