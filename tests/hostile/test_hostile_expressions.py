@@ -29,6 +29,10 @@ BOUNDED: dict[str, int] = {
 }
 
 
+MATCHED_ONLY = frozenset({"briefing/places.py"})
+"""Modules whose patterns are made in functions and used with ``match`` alone."""
+
+
 def used() -> None:
     """Run the program, so that patterns made on the way are recorded."""
     given = from_mapping({"topics": [{"title": "T", "terms": ["tram", "line*"]}]}, "x")[0]
@@ -59,7 +63,9 @@ def test_every_expression_is_linear_or_bounded(patterns: dict[tuple[str | bytes,
     for (pattern, flags), where in patterns.items():
         most = BOUNDED.get(where, SIZES[-1])
         sizes = tuple(size for size in SIZES if size <= most) or (most,)
-        found = probing.slowest(pattern, flags, sizes, ENOUGH, where in fixed)
+        found = probing.slowest(
+            pattern, flags, sizes, ENOUGH, where in fixed or where.partition(":")[0] in MATCHED_ONLY
+        )
         if found is not None:
             slow.append(f"{where}: {found}")
     assert slow == []

@@ -11,12 +11,24 @@ from typing import Any
 import hostile_files
 import pytest
 from hostile_pages import acting, pages, shown, squeezed
-from hostile_sites import Built
+from hostile_sites import Built, build
 
 pytestmark = [pytest.mark.slow, pytest.mark.posix]
 
 SITES = ("hostile", "whole")
 _RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site of the small files."""
+    return build(tmp_path_factory.mktemp("hostile") / "project", large=False)
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The site of all files, with the large ones."""
+    return build(tmp_path_factory.mktemp("whole") / "project", large=True)
 
 
 @pytest.fixture(params=SITES)
