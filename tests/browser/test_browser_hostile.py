@@ -81,7 +81,12 @@ def test_every_page_is_dead_text(hostile_site: Path, address: str) -> None:
 
         context.route("**/*", route)
         tab = context.new_page()
-        tab.on("dialog", lambda dialog: (faults.append(f"dialog {dialog.message}"), dialog.dismiss()))
+
+        def dismiss(dialog: Any) -> None:
+            faults.append(f"dialog {dialog.message}")
+            dialog.dismiss()
+
+        tab.on("dialog", dismiss)
         tab.on("console", lambda said: faults.append(f"console {said.text}") if said.type == "error" else None)
         tab.on("pageerror", lambda error: faults.append(f"error {error}"))
         tab.on("popup", lambda opened: faults.append(f"opened {opened.url}"))

@@ -178,11 +178,11 @@ def test_an_article_that_changes_while_it_is_read_ends_the_build_with_its_name(
     from mkdocs.config import load_config
     from mkdocs.exceptions import PluginError
 
-    from mkdocs_briefing import plugin
+    from mkdocs_briefing import audit, plugin
 
     folder = project(tmp_path)
     name = sorted(path.name for path in (folder / "articles").glob("*.txt"))[0]
-    kept = plugin.reread
+    kept = audit.reread
 
     def later(*given: Any) -> Any:
         with (folder / "articles" / name).open("a", encoding="utf-8") as file:
