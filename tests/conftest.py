@@ -20,8 +20,9 @@ def root() -> Path:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    if config.getoption("markexpr") == "not browser":
+    if config.getoption("markexpr") == "not browser and not slow":
         terminalreporter.write_line(
-            "The browser tests were left out. To run them, install Chromium; then: "
+            "The slow and the browser tests were left out. To run them: .venv/bin/pytest -m slow; "
+            "install Chromium, then: "
             ".venv/bin/pip install -c constraints.txt -e '.[test,browser]' && .venv/bin/pytest -m browser"
         )

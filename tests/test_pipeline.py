@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def failing(on: str, real: Callable[[Article], Attributed]) -> Callable[[Article], Attributed]:
-    def attribute(article: Article) -> Attributed:
+    def attribute(article: Article, most: int = 0) -> Attributed:
         if article.file == on:
             raise RuntimeError("no")
         return real(article)
@@ -56,7 +56,7 @@ def test_the_same_folder_gives_the_same_briefing(folder: Path) -> None:
     assert pipeline.build(folder, Settings()) == pipeline.build(folder, Settings())
 
 
-def low(article: Article) -> Attributed:
+def low(article: Article, most: int = 0) -> Attributed:
     span = (article.text.index("the tram"), article.text.index(" in May"))
     return Attributed((Passage("a-1", article.id, "indirect", "lead", 1, (span,), sentence=span, confidence="low"),))
 

@@ -14,11 +14,11 @@ from mkdocs_briefing import reference
 from mkdocs_briefing.cli import main
 from mkdocs_briefing.overrides import items
 from mkdocs_briefing.reading import sources
-from mkdocs_briefing.settings import MatterSetting, Settings, SpeakerSetting, TopicSetting
+from mkdocs_briefing.settings import LimitSettings, MatterSetting, Settings, SpeakerSetting, TopicSetting
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / reference.PAGE
-SCHEMA = (Settings, TopicSetting, MatterSetting, SpeakerSetting)
+SCHEMA = (Settings, TopicSetting, MatterSetting, SpeakerSetting, LimitSettings)
 COMMANDS = list(reference.walk(main))
 
 

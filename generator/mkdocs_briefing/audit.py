@@ -9,6 +9,7 @@ control character is shown as.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,15 +19,33 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from mkdocs_briefing.model import Article, Problem
+from mkdocs_briefing.reading.naming import located
 
 _ADDRESS = re.compile(r"([A-Za-z0-9_.\-]+):(\d+)-(\d+)")
 _SPACE = re.compile(r"\s+")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_HEADING = re.compile(r"^#{1,6} (.*?) \{#[^\s}]+[^}]*?data-quotes=([^\s}]+)[^}]*\}\s*$")
-_TAG = re.compile(r"<[^>]*>")
+_CONTROL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))
+    + "]"
+)
+_HEADING = re.compile(r"#{1,6} ([^{}]*) \{(?:: )?#[^\s}]+ data-quotes=([^\s}]+)\}\s*$")
+_TAG = re.compile(r"<[^<>]*>")
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
+
+
+_DAMAGED = "briefing-audit"
+
+
+def _damaged(error: UnicodeError) -> tuple[str, int]:
+    """One U+FFFD for each byte that can't be read, as in the articles' texts."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return "\ufffd" * (error.end - error.start), error.end
+
+
+codecs.register_error(_DAMAGED, _damaged)
 
 
 @dataclass(slots=True)
@@ -165,7 +184,7 @@ def reread(folder: Path, articles: Iterable[Article]) -> tuple[dict[str, str], l
         by_file.setdefault(article.file, []).append(article)
     for file, held in by_file.items():
         try:
-            raw = (folder / file).read_bytes()
+            raw = located(folder, file).read_bytes()
         except OSError as error:
             problems.append(Problem(file, f"cannot be read again: {error.strerror}", severity="error"))
             continue
@@ -181,7 +200,7 @@ def reread(folder: Path, articles: Iterable[Article]) -> tuple[dict[str, str], l
                     problems.append(Problem(file, told, article.part, "error"))
             continue
         try:
-            text = raw.decode(held[0].encoding, "replace")
+            text = raw.decode(held[0].encoding, _DAMAGED)
         except LookupError:
             problems.append(Problem(file, f"unknown encoding {held[0].encoding!r}", severity="error"))
             continue

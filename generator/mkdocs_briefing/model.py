@@ -37,6 +37,7 @@ LeftOutReason: TypeAlias = Literal[
     "no speaker",
     "low confidence",
     "hidden by the editor",
+    "beyond the limit",
 ]
 Severity: TypeAlias = Literal["error", "warning", "info"]
 Format: TypeAlias = Literal["text", "markdown", "html", "json", "pdf", "docx"]
@@ -228,6 +229,8 @@ class Attributed:
     passages: tuple[Passage, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     method: Method = "rules"
+    beyond: int = 0
+    """How many attributions were left out because the article has more than are read."""
 
 
 # ----------------------------------------------------------------------------------------------- people

@@ -39,7 +39,9 @@ def build(
     ``.extracted`` in the folder, so that their offsets last. ``progress`` is told, before each article and at the end,
     how many of how many are read.
     """
-    read, problems = read_folder(folder, keep=keep)
+    read, problems = read_folder(folder, keep=keep, largest=settings.limits.file_size)
+    read, beyond = _first(folder, read, settings.limits.articles)
+    problems += beyond
     articles: list[Article] = []
     passages: list[Passage] = []
     left_out: list[LeftOut] = []
@@ -48,7 +50,7 @@ def build(
         if progress is not None:
             progress(number, len(read))
         try:
-            found = _one(article)
+            found = _one(article, settings.limits.passages)
         except Exception as error:
             if raise_errors:
                 raise
@@ -60,6 +62,12 @@ def build(
         left_out.extend(found.left_out)
         methods.append((article.id, found.method))
         problems.extend(_language(article, found))
+        if found.beyond:
+            told = (
+                f"{settings.limits.passages + found.beyond:,} statements, more than the {settings.limits.passages:,} "
+                f"that are read of one article: {found.beyond:,} are left out; divide it, or set limits: passages"
+            )
+            problems.append(Problem(article.file, told))
     if progress is not None:
         progress(len(read), len(read))
     if any(method == "rules" for _, method in methods):
@@ -101,9 +109,20 @@ def _alike(articles: Sequence[Article], collated: Collated) -> list[Problem]:
     return told
 
 
-def _one(article: Article) -> Attributed:
-    """All that is done to one article alone: its result depends on its bytes and nothing else."""
-    return attribution.attribute(article)
+def _first(folder: Path, articles: list[Article], most: int) -> tuple[list[Article], list[Problem]]:
+    """At most so many articles, by their ids; the others are told."""
+    if len(articles) <= most:
+        return articles, []
+    told = (
+        f"{len(articles):,} articles, more than the {most:,} that are read: those from {articles[most].file} on are "
+        "left out; divide the folder, or set limits: articles"
+    )
+    return articles[:most], [Problem(folder.name, told, severity="error")]
+
+
+def _one(article: Article, most: int) -> Attributed:
+    """All that is done to one article alone: its result depends on its bytes and the limit, and nothing else."""
+    return attribution.attribute(article, most=most)
 
 
 def _language(article: Article, found: Attributed) -> list[Problem]:

@@ -19,6 +19,7 @@ from mkdocs_briefing.audit import audit, reread
 from mkdocs_briefing.model import Briefing, Problem
 from mkdocs_briefing.pages.addresses import broken
 from mkdocs_briefing.progress import Lines
+from mkdocs_briefing.reading.naming import printable
 from mkdocs_briefing.settings import from_mapping, read_options
 from mkdocs_briefing.writing import EXTENSIONS, FIELDS, SEPARATOR, TOC
 
@@ -66,11 +67,16 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(msg)
         config.watch.append(str(self.folder))
         log.info("Reading the articles in %s", self.settings.articles)
-        self.briefing = pipeline.build(self.folder, self.settings, keep=True, progress=Lines(log.info))
+        try:
+            self.briefing = pipeline.build(self.folder, self.settings, keep=True, progress=Lines(log.info))
+        except OSError as error:  # no article's own file: no room for temporary files
+            raise PluginError(f"{error.filename or 'a temporary file'}: {error.strerror}; make room") from None
         self.pages = pages.render(self.briefing, self.settings)
         log.info(_summary(self.briefing))
         self.texts, faults = reread(self.folder, self.briefing.articles)
-        _tell((*self.briefing.problems, *faults))
+        _tell(self.briefing.problems)
+        if faults:
+            raise PluginError(_lines(faults))
         for name in EXTENSIONS:
             if name not in config.markdown_extensions:
                 config.markdown_extensions.append(name)
@@ -164,7 +170,7 @@ def _tell(problems: Iterable[Problem]) -> None:
 
 def _line(problem: Problem) -> str:
     place = problem.file if problem.line is None else f"{problem.file}:{problem.line}"
-    return f"{place}: {problem.message}"
+    return printable(" ".join(f"{place}: {problem.message}".split()))
 
 
 def _lines(problems: Iterable[Problem]) -> str:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, Field, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
-from mkdocs_briefing.settings import MatterSetting, Settings, SpeakerSetting, TopicSetting
+from mkdocs_briefing.settings import LimitSettings, MatterSetting, Settings, SpeakerSetting, TopicSetting
 
 PAGE = Path("docs/about/reference.md")
 
@@ -50,6 +50,7 @@ _PARTS: tuple[tuple[str, type, str], ...] = (
     ("A topic", TopicSetting, "An item of `topics`. The page says which term put a passage there."),
     ("A matter", MatterSetting, "An item of `matters`. A matter without a passage says so."),
     ("A speaker", SpeakerSetting, "An item of `speakers`."),
+    ("Limits", LimitSettings, "What stands below `limits`. What is beyond a limit is told in one line for each file."),
 )
 
 SOURCES: Mapping[str, str] = {
@@ -122,6 +123,8 @@ def _table(schema: type[Any]) -> str:
 
 
 def _default(one: Field[Any]) -> str:
+    if is_dataclass(one.default):
+        return "see below"
     if one.default is MISSING or one.default in (None, (), ""):
         return "none"
     return f"`{str(one.default).lower() if isinstance(one.default, bool) else one.default}`"

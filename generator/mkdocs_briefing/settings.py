@@ -83,6 +83,21 @@ class SpeakerSetting:
 
 
 @dataclass(frozen=True, slots=True)
+class LimitSettings:
+    """How much is read: what is beyond is told, in one line for each file."""
+
+    file_size: int | None = field(
+        default=None,
+        metadata=_told("bytes of the largest file that is read; by default as its format needs (5,000,000 for text)"),
+    )
+    articles: int = field(default=10_000, metadata=_told("articles of the folder"))
+    passages: int = field(
+        default=6_000,
+        metadata=_told("statements of one article; of more, the quotations are kept first, then the first in the text"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All options of the briefing, with their defaults and, for the reference, what each means."""
 
@@ -110,6 +125,9 @@ class Settings:
     report_url: str | None = field(
         default=None,
         metadata=_told("address for reports of errors; `{id}` and `{page}` stand for the statement and its page"),
+    )
+    limits: LimitSettings = field(
+        default=LimitSettings(), metadata=_told("how much is read; what is beyond is told; see below")
     )
     content_security_policy: bool = field(
         default=True,
@@ -320,6 +338,22 @@ def _flag(name: str) -> Callable[[_Reader, Any], bool | None]:
     return read
 
 
+def _limits(reader: _Reader, value: Any) -> LimitSettings | None:
+    if not isinstance(value, Mapping):
+        reader.tell(("limits",), "“limits” must have named parts; write them below it, such as “passages: 6000”")
+        return None
+    names = tuple(f.name for f in fields(LimitSettings))
+    reader.unknown(value, names, ("limits",), "in limits")
+    found: dict[str, int] = {}
+    for name in names:
+        given = value.get(name)
+        if isinstance(given, int) and not isinstance(given, bool) and given > 0:
+            found[name] = given
+        elif given is not None:
+            reader.tell(("limits", name), f"“{name}” is {given!r}; write a whole number above 0")
+    return LimitSettings(**found)
+
+
 _OPTIONS: dict[str, Callable[[_Reader, Any], Any]] = {
     "articles": lambda reader, value: reader.text(value, ("articles",)),
     "title": lambda reader, value: reader.text(value, ("title",)),
@@ -330,6 +364,7 @@ _OPTIONS: dict[str, Callable[[_Reader, Any], Any]] = {
     "text": _choice,
     "text_share": _share,
     "report_url": _address,
+    "limits": _limits,
     "content_security_policy": _flag("content_security_policy"),
     "strict": _flag("strict"),
 }

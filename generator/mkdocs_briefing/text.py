@@ -15,7 +15,7 @@ import snowballstemmer
 from mkdocs_briefing.model import Span
 
 _WORD = re.compile(r"\w+(?:[.,’'\-]\w+)*")
-_STOP = re.compile(r"""[.!?…]+[)\]"'”’»“]*(?=\s|$)""")
+_STOP = re.compile(r"""(?<![.!?…])[.!?…]+[)\]"'”’»“]*(?=\s|$)""")
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(\[“\"‘'])(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Hon|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Pres|St|Sr|Jr|"
     r"Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|vs|v|No|Nos|Inc|Ltd|Co|Corp|Bros|Mt|Ave|Blvd|dept|est|approx|pp|p|"
@@ -23,6 +23,9 @@ _ABBREVIATED = re.compile(
 )
 _ALWAYS_END = re.compile(r"(?:^|[\s(])(?:a\.m|p\.m|U\.S|U\.K|U\.N|E\.U|D\.C|Inc|Ltd|Co|Corp|Jr|Sr|[A-Z]\.[A-Z])\.$")
 _OPENS = re.compile(r"""\s+(?=["'“‘«„(\[]*[\w$£€])""")
+_NOT_SPACE = re.compile(r"\S")
+LONGEST = 2_000
+"""The longest sentence, in code points. What has no stop for so long is cut at a blank, or where it must be."""
 
 
 class Word(NamedTuple):
@@ -42,14 +45,15 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """Sentences of ``text[start:end]`` in order, without the white space around them; together they hold every word.
 
-    A stop ends a sentence unless the word before it is an abbreviation, or what follows begins in lower case.
+    A stop ends a sentence unless the word before it is an abbreviation, or what follows begins in lower case. None is
+    longer than `LONGEST`.
     """
     end = len(text) if end is None else end
     spans: list[Span] = []
     begin = start
     for stop in _STOP.finditer(text, start, end):
         opening = _OPENS.match(text, stop.end(), end)
-        if opening is None and text[stop.end() : end].strip():
+        if opening is None and _NOT_SPACE.search(text, stop.end(), end):
             continue
         if opening is not None and not _ends_sentence(text, begin, stop, opening.end()):
             continue
@@ -77,6 +81,16 @@ def _keep(spans: list[Span], text: str, start: int, end: int) -> None:
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    while end - start > LONGEST:
+        low = start + LONGEST // 2
+        blank = next((at for at in range(start + LONGEST, low, -1) if text[at].isspace()), start + LONGEST)
+        last = blank
+        while text[last - 1].isspace():
+            last -= 1
+        spans.append((start, last))
+        start = blank
+        while start < end and text[start].isspace():
+            start += 1
     if start < end:
         spans.append((start, end))
 

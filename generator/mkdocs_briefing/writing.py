@@ -12,6 +12,7 @@ import yaml
 from mkdocs_briefing.model import Problem
 
 MANIFEST = ".briefing-files"
+_UNFINISHED = ".briefing-unfinished"
 THEME = ".briefing-theme"
 EXTENSIONS = ("attr_list", "toc", "tables")
 TOC = {"permalink": True, "toc_depth": 3}
@@ -40,7 +41,8 @@ def hand_written(docs: Path) -> dict[str, bytes]:
 def write(target: Path, files: Mapping[str, str | bytes]) -> None:
     """Write ``files`` into the folder ``target`` and remove those of the last time that are no longer there.
 
-    A manifest in the folder names what was written. Raises `RefusedError`, before anything is changed, when a file
+    A manifest in the folder names what was written; each file is written whole or not at all, so that a run that is
+    killed or finds no room is made good by the next. Raises `RefusedError`, before anything is changed, when a file
     that is not named there would be overwritten; ``OSError`` when the disk refuses.
     """
     if target.exists() and not target.is_dir():
@@ -56,6 +58,9 @@ def write(target: Path, files: Mapping[str, str | bytes]) -> None:
         blocked = next((p for p in path.relative_to(target).parents if (target / p).is_file()), None)
         if blocked is not None and blocked.as_posix() not in before:
             raise RefusedError(f"{target / blocked}: is a file where a folder is needed; move it away")
+    target.mkdir(parents=True, exist_ok=True)
+    # All names before the first file: a run that is killed leaves nothing that the next one takes for somebody else's.
+    _list(target, before | set(files))
     for name in sorted(before - set(files)):
         _remove(target, root, name)
     for name, content in sorted(files.items()):
@@ -63,9 +68,28 @@ def write(target: Path, files: Mapping[str, str | bytes]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         raw = content if isinstance(content, bytes) else content.encode("utf-8")
         if not path.is_file() or path.read_bytes() != raw:
-            path.write_bytes(raw)
-    target.mkdir(parents=True, exist_ok=True)
-    (target / MANIFEST).write_bytes((_HEAD + "".join(f"{name}\n" for name in sorted(files))).encode("utf-8"))
+            put(path, raw)
+    _list(target, set(files))
+
+
+def _list(target: Path, names: set[str]) -> None:
+    """Write the manifest."""
+    text = _HEAD + "".join(f"{name}\n" for name in sorted(names))
+    path = target / MANIFEST
+    if not path.is_file() or path.read_bytes() != text.encode("utf-8"):
+        put(path, text.encode("utf-8"))
+
+
+def put(path: Path, raw: bytes) -> None:
+    """Write a file whole or not at all: beside its place, then moved there. Raises ``OSError``."""
+    beside = path.with_name(f".{path.name[:100]}{_UNFINISHED}")
+    try:
+        beside.write_bytes(raw)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        error.filename = str(path)
+        raise
 
 
 def _manifest(target: Path) -> set[str]:
@@ -79,6 +103,7 @@ def _manifest(target: Path) -> set[str]:
 
 def _remove(target: Path, root: Path, name: str) -> None:
     path = target / name
+    path.with_name(f".{path.name[:100]}{_UNFINISHED}").unlink(missing_ok=True)
     if not path.parent.resolve().is_relative_to(root) or not path.is_file():
         return
     path.unlink()

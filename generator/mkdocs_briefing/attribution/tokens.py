@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     r"|\b[RDI]-(?:[A-Z][a-z]*\.)+|\b(?:[A-Z]\.){2,}|\b[A-Z]\.(?=\s+[A-Z])|\w+(?:[.,’'\-]\w+)*(?:(?<=s)[’'](?=\s+\w))?|\.\.\.|[^\w\s]"
 )
 _NAME = re.compile(r"\b[A-Z]\w{3,}\b")
-_TWO_NAMES = re.compile(r"([A-Z]?\w{2,}[a-z])([A-Z][a-z]\w+)")
+_TWO_NAMES = re.compile(r"([A-Z]?\w{2,40}[a-z])([A-Z][a-z]\w{1,40})")
 _NAME_AND_WORD = re.compile(r"([A-Z]\w{3,})(and|that|who|met|said|told)")
 _LONGEST = 400
 TELLING = ("headline", "lead", "body")

@@ -48,8 +48,11 @@ def build(folder: Path | None, config: Path | None) -> tuple[Settings, Path, Bri
     if fatal:
         tell(fatal)
         sys.exit(2)
-    with progress() as report:
-        briefing = pipeline.build(folder, settings, keep=config is not None, progress=report)
+    try:
+        with progress() as report:
+            briefing = pipeline.build(folder, settings, keep=config is not None, progress=report)
+    except OSError as error:  # no article's own file: no room for temporary files
+        raise click.ClickException(f"{error.filename or 'a temporary file'}: {error.strerror}; make room") from None
     return settings, folder, briefing, [*problems, *briefing.problems]
 
 
@@ -135,12 +138,14 @@ def lenient() -> None:
 
 def put(output: Path | None, text: str) -> None:
     """Write ``text`` into a file, or to the screen; ends the program when the file can't be written."""
+    from mkdocs_briefing import writing
+
     if output is None:
         sys.stdout.buffer.write(text.encode("utf-8"))
         sys.stdout.buffer.flush()
         return
     try:
-        output.write_text(text, encoding="utf-8", newline="\n")
+        writing.put(output, text.encode("utf-8"))
     except OSError as error:
         told = f"{output}: can't be written: {error.strerror}; name a file in a folder that is there"
         raise click.ClickException(told) from None

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from mkdocs_briefing.model import Problem
 
-_HEADING = re.compile(r"^#{1,6} .*\{#([^\s}]+)[^}]*\}\s*$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6} [^{}\n]*\{(?:: )?#([^\s}]+)(?: [^}\n]*)?\}[ \t]*$", re.MULTILINE)
 
 
 def url(path: str) -> str:

@@ -333,4 +333,4 @@ def attribution(context: Context, passage: Passage) -> Markup | None:
 def short(context: Context, statement: Statement, limit: int = 70) -> Markup:
     """A statement in one line with the addresses of its words, for lists and tables."""
     made = heading(context, statement, limit)
-    return Markup(f'<span data-quotes="{made.quotes}">{made.text}</span>')
+    return Markup('<span data-quotes="{}">{}</span>').format(made.quotes, made.text)

@@ -26,7 +26,11 @@ LABELS = "en"
 """The language of everything that is not copied from an article."""
 
 _BREAKS = re.compile("[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
-_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))
+    + "]"
+)
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]|(?<=\d)(?:st|nd|rd|th)\b")
 _SAFE_ID = re.compile(r"[A-Za-z0-9_.\-]+")
 
@@ -151,7 +155,7 @@ def href(url: str) -> Markup:
 def named(name: str, quotes: str = "") -> Markup:
     """The attribute list that ends a Markdown heading: its id, and the addresses of the words that it quotes."""
     quoted = f" data-quotes={quotes}" if quotes else ""
-    return Markup(f"{{#{anchor(name)}{quoted}}}")
+    return Markup(f"{{: #{anchor(name)}{quoted}}}")  # "{#" would open a comment of Jinja, where a macros plugin runs
 
 
 @cache

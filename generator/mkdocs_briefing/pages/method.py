@@ -23,6 +23,8 @@ JSON = "data/briefing.json"
 CSV = "data/passages.csv"
 LINKED = "data/quotations.jsonld"
 DATES = "data/timeline.csv"
+LISTED = 200
+"""How many stretches left out for one reason are listed of one article; the others are counted."""
 REASONS = {
     "scare quote": "words in quotation marks that nobody is said to have said",
     "title of a work": "the title of a work",
@@ -33,6 +35,7 @@ REASONS = {
     "no speaker": "no speaker was found",
     "low confidence": "too uncertain; on the pages only after an editor accepts it",
     "hidden by the editor": "hidden by the editor",
+    "beyond the limit": "the article has more statements than the site’s settings let it have",
 }
 ROLES = {"agency": "an agency", "institution": "an institution", "publication": "a publication"}
 
@@ -115,7 +118,8 @@ def left_out(context: Context) -> list[dict[str, object]]:
             continue
         article = context.articles.get(out.article)
         if article is not None and out.span[0] < out.span[1] <= len(article.text):
-            items.setdefault(out.reason, {}).setdefault(article.id, []).append(_words(context, article, out))
+            row = items.setdefault(out.reason, {}).setdefault(article.id, [])
+            row.append(_words(context, article, out) if len(row) < LISTED else Markup())
     for passage in context.briefing.held_back:
         items.setdefault("low confidence", {}).setdefault(passage.article, []).append(forms.clause(context, passage))
     groups: list[dict[str, object]] = []
@@ -132,7 +136,8 @@ def left_out(context: Context) -> list[dict[str, object]]:
                         {
                             "label": article.label or article.id,
                             "link": Markup(relative(METHOD, article_path(article.id))),
-                            "items": found[article.id],
+                            "items": found[article.id][:LISTED],
+                            "more": f"{max(0, len(found[article.id]) - LISTED):,}",
                         }
                         for article in context.briefing.articles
                         if article.id in found

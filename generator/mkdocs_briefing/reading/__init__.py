@@ -15,7 +15,7 @@ from pathlib import Path
 from mkdocs_briefing.model import Article, Block, Problem, Span
 from mkdocs_briefing.reading import kept, languages, naming
 from mkdocs_briefing.reading.facts import LEAVE_OUT, Fact, Facts
-from mkdocs_briefing.reading.files import article_files, contents, name_of, printable
+from mkdocs_briefing.reading.files import article_files, contents, name_of
 from mkdocs_briefing.reading.formats import FORMATS, Item, RefusedError, format_of
 from mkdocs_briefing.reading.formats import LARGEST as LARGEST_OF
 from mkdocs_briefing.reading.formats import read as read_format
@@ -41,21 +41,26 @@ class _Folder:
     sources: Sources
 
 
-def read_folder(folder: Path, *, keep: bool = False) -> tuple[list[Article], list[Problem]]:
+def read_folder(folder: Path, *, keep: bool = False, largest: int | None = None) -> tuple[list[Article], list[Problem]]:
     """Read every article of a folder and its subfolders.
 
     In: a folder with files of the known formats and, if wanted, `sources.yml`; ``keep``: write the extracted texts
-    into it. Out: the articles sorted by id, and what the editor should know. Raises nothing: a file that can't be read
-    is one problem, and the others are read.
+    into it; ``largest``, the bytes of the largest file that is read (default: by its format). Out: the articles sorted
+    by id, and what the editor should know. Raises nothing: a file that can't be read is one problem, and the others are
+    read.
     """
     problems: list[Problem] = []
     if not folder.is_dir():
-        return [], [Problem(printable(str(folder)), "no such folder; name one that holds articles", severity="error")]
+        message = "no such folder; name one that holds articles"
+        return [], [Problem(naming.printable(str(folder)), message, severity="error")]
     raw: dict[str, bytes] = {}
     for path in article_files(folder, problems):
         name = name_of(folder, path)
-        content = contents(path, name, problems)
-        if content is not None:
+        content = contents(path, name, problems, largest)
+        if content is not None and name in raw:
+            message = "another file’s name differs from this in nothing that can be shown; rename one"
+            problems.append(Problem(name, message, severity="error"))
+        elif content is not None:
             raw[name] = content
     sources = _sources(folder, problems)
     ids = naming.ids({name: hashlib.sha256(content).hexdigest() for name, content in raw.items()})
@@ -71,7 +76,7 @@ def read_folder(folder: Path, *, keep: bool = False) -> tuple[list[Article], lis
     if not articles:
         known = ", ".join(FORMATS)
         problems.append(
-            Problem(printable(folder.name), f"no article; put files in it that end in {known}", severity="error")
+            Problem(naming.printable(folder.name), f"no article; put files in it that end in {known}", severity="error")
         )
     if keep:
         problems.extend(kept.keep(folder, articles))

@@ -22,7 +22,9 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 65_536
-_NOT_ASCII_LINE = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*[\r\n]*")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_THREE_BYTES = re.compile(rb"[\xe1-\xef][\x80-\xbf]{2}")
+"""A character of UTF-8 that other encodings hardly have by chance: quotation marks and dashes are such."""
 # Quotation marks, dashes and the ellipsis of Windows code pages: bytes that UTF-8 never has on their own.
 _TYPOGRAPHIC = frozenset(b"\x82\x84\x85\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b\xa0\xab\xbb")
 _WINDOWS = "cp1252"
@@ -89,8 +91,8 @@ def _by_zeros(raw: bytes) -> str:
 
 def _detected(raw: bytes, damaged: Decoded) -> str | None:
     """Name another encoding than UTF-8, or nothing: good UTF-8 with a few broken bytes is still UTF-8."""
-    whole = sum(map(len, re.findall(r"[^\x00-\x7f]+", damaged.text))) - damaged.lost
-    if whole > damaged.lost:
+    whole = sum(map(len, _NOT_ASCII.findall(damaged.text))) - damaged.lost
+    if whole > damaged.lost or len(_THREE_BYTES.findall(raw)) * 9 >= damaged.lost:
         return None
     high = [byte for byte in raw[: _SAMPLE * 16] if byte > 0x7F]
     typographic = sum(byte in _TYPOGRAPHIC for byte in high)
@@ -98,7 +100,8 @@ def _detected(raw: bytes, damaged: Decoded) -> str | None:
         return _WINDOWS
     if len(high) < _CONFIDENT_BYTES:
         return None
-    sample = b"".join(m.group() for m in _NOT_ASCII_LINE.finditer(raw[: _SAMPLE * 16]))[:_SAMPLE]
+    lines = raw[: _SAMPLE * 16].splitlines(keepends=True)
+    sample = b"".join(line for line in lines if not line.isascii())[:_SAMPLE]
     found = from_bytes(sample)
     best = found.best()
     if best is None or best.chaos > _CONFIDENT_CHAOS:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs_briefing.model import Problem
 from mkdocs_briefing.reading.formats import FORMATS, LARGEST, format_of
+from mkdocs_briefing.reading.naming import printable
 from mkdocs_briefing.reading.sources import NAME as SOURCES
 
+_NOT_REGULAR = "not a regular file; put a copy of the text in its place"
 _NOT_ARTICLES = frozenset({SOURCES, "overrides.yml"})
 # What browsers call the folder of a saved page's pictures and scripts, behind the page's own name.
 _COMPANIONS = [
@@ -65,7 +66,7 @@ def article_files(folder: Path, problems: list[Problem]) -> list[Path]:
             elif stat.S_ISDIR(mode):
                 waiting.append(path)
             elif not stat.S_ISREG(mode):
-                problems.append(Problem(name, "not a regular file; put a copy of the text in its place"))
+                problems.append(Problem(name, _NOT_REGULAR))
             elif format_of(path.name) is None:
                 known = ", ".join(FORMATS)
                 problems.append(Problem(name, f"not an article, left alone; articles end in {known}"))
@@ -80,27 +81,35 @@ def _companions(entries: Iterable[Path]) -> set[str]:
 
 
 def contents(path: Path, name: str, problems: list[Problem], most: int | None = None) -> bytes | None:
-    """The bytes of a file; ``None`` after telling why there are none. ``most``: the size that is read at most."""
+    """The bytes of a regular file; ``None`` after telling why there are none. ``most``: the size that is read at most.
+
+    What it is and how large is asked of the open file, which nobody can exchange in between.
+    """
     kind = format_of(path.name)
     limit = most or LARGEST[kind or "text"]
     try:
-        size = path.lstat().st_size
-        if size > limit:
-            message = f"{size:,} bytes, more than the {limit:,} that are read; divide it into articles"
+        with open(path, "rb", opener=_opened) as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                problems.append(Problem(name, _NOT_REGULAR))
+                return None
+            content = file.read(limit + 1)
+        if len(content) > limit:
+            size = max(status.st_size, len(content))
+            message = f"{size:,} bytes, more than the {limit:,} that are read; divide it, or set limits: file_size"
             problems.append(Problem(name, message, severity="error"))
             return None
-        return path.read_bytes()
+        return content
     except OSError as error:
         problems.append(Problem(name, f"not readable ({error.strerror}); check its rights", severity="error"))
         return None
 
 
+def _opened(path: str, flags: int) -> int:
+    """Open without following a link and without waiting for the other end of a pipe, where the system can."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+
+
 def name_of(folder: Path, path: Path) -> str:
     """The path of a file in the folder, with "/", as one line of valid Unicode; the folder's own name for itself."""
     return printable(path.relative_to(folder).as_posix()) or printable(folder.name)
-
-
-def printable(name: str) -> str:
-    """A file name as one line of valid Unicode, whatever its bytes are."""
-    valid = os.fsencode(name).decode("utf-8", "replace")
-    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) == "Cc" else c for c in valid)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from functools import cache
 from typing import Any
 
@@ -9,6 +11,10 @@ UNDETERMINED = "und"
 """The code of ISO 639 for text in a language that cannot be told."""
 
 _MOST = 20_000
+_FARTHEST = 2_000_000
+_OFTEN = 20
+_PIECE = re.compile(r"\S{1,40}\s?")
+_DIGIT = re.compile(r"\d")
 _FEWEST = 20
 """Below so many letters nothing is said: a sentence in Chinese has as many."""
 _SURE = 0.6
@@ -20,10 +26,11 @@ _ENOUGH = 200
 def language(text: str) -> str | None:
     """The code of the language of ``text``; ``None`` where there is too little to go by.
 
-    In: the decoded text, of which the first 20,000 code points are looked at. Out: a code of ISO 639, the same for the
+    In: the decoded text, of which the first 20,000 code points are looked at, numbers and what stands there over and
+    over left out. Out: a code of ISO 639, the same for the
     same text; `UNDETERMINED` for a longer text that is hardly English and that no single language fits. Raises nothing.
     """
-    some = text[:_MOST]
+    some = _thinned(text)
     letters = sum(map(str.isalpha, some))
     if letters < _FEWEST:
         return None
@@ -32,6 +39,22 @@ def language(text: str) -> str | None:
     if share >= _SURE and code != "zxx":  # zxx: numbers and markup
         return code
     return UNDETERMINED if letters >= _ENOUGH and dict(shares)["en"] < _NOT_ENGLISH else None
+
+
+def _thinned(text: str) -> str:
+    """The beginning of a text, no piece of it more than a few times: what is repeated thousandfold is no language."""
+    kept: list[str] = []
+    often: Counter[str] = Counter()
+    length = 0
+    for found in _PIECE.finditer(text, 0, _FARTHEST):
+        piece = found.group()
+        often[piece] += 1
+        if often[piece] <= _OFTEN and not _DIGIT.search(piece):
+            kept.append(piece)
+            length += len(piece)
+            if length > _MOST:
+                break
+    return "".join(kept)[:_MOST]
 
 
 @cache

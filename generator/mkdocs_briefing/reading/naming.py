@@ -3,15 +3,44 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from mkdocs_briefing.model import Article
 
-_RESERVED = frozenset({"index", "404", "search", "con", "prn", "aux", "nul", "readme", "sitemap"})
+_RESERVED = frozenset(
+    ["index", "404", "search", "assets", "sitemap", "robots", "readme", "con", "prn", "aux", "nul"]
+    + [f"{device}{number}" for device in ("com", "lpt") for number in range(10)]
+)
 _LONGEST = 80
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def printable(name: str) -> str:
+    """A file name as one line that can be printed: what has no form of its own is written as in Python, ``\\x07``.
+
+    So are the marks that turn the direction of writing, and bytes that are not UTF-8 (``\\udce9``).
+    """
+    return _UNPRINTABLE.sub(lambda found: found.group().encode("unicode_escape").decode("ascii"), name)
+
+
+def located(folder: Path, name: str) -> Path:
+    """The file whose printable name is ``name``; where there is none, the path that the name would have."""
+    here = folder
+    for part in name.split("/"):
+        there = here / part
+        if "\\" in part and not os.path.lexists(there):
+            try:
+                names = sorted(path.name for path in here.iterdir())
+            except OSError:
+                names = []
+            there = here / next((own for own in names if printable(own) == part), part)
+        here = there
+    return here
 
 
 def slug(path: str) -> str:

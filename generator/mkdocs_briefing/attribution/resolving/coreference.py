@@ -59,7 +59,7 @@ _CLAUSE = frozenset([*VERBS, "who", "which", "that", "and", "or", "but"])
 # a source that runs into another's words: 'Menendez "saw through it'
 _QUOTING = re.compile(r"[\w.] [“\"][a-z][\w’']* [a-z]")
 _PARENT = re.compile(r"((?:grand)?(?:mother|father)|mum|dad)[ -]of[ -]\w+(?: \w+)?", re.I)
-_LOOSE_END = re.compile(r"(?: (?:of|for|in|at|on|from|with|to|by|as|and|or|the|a|an))+$")
+_LOOSE_END = re.compile(r"(?: (?:of|for|in|at|on|from|with|to|by|as|and|or|the|a|an)){1,12}$")
 
 
 @dataclass(slots=True)

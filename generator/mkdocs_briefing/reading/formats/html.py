@@ -18,7 +18,7 @@ from mkdocs_briefing.reading.formats.shared import Item, Opened, RefusedError, T
 from mkdocs_briefing.reading.formats.statements import graph, statements
 
 _CHARSET = re.compile(
-    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s{0,20}=\s{0,20}["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
 )
 # What the web calls these is a Windows code page.
 _WEB = {"iso8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030"}

@@ -14,7 +14,7 @@ from mkdocs_briefing.reading.nodes import compose, is_null, pairs
 ORIGIN = "front matter"
 _FRONT = re.compile(r"\s*?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _LONGEST_CHUNK = 30_000
-_HEADED = re.compile(r"\s*(?:#\s|[^\n]+\n=+[ \t]*(?:\n|\Z))")
+_HEADED = re.compile(r"\s*+(?:#\s|[^\n]+\n=+[ \t]*(?:\n|\Z))")
 
 
 def read(raw: bytes) -> Opened:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 
 from mkdocs_briefing.reading.decode import Decoded, decode
-from mkdocs_briefing.reading.formats.shared import Item, Opened, RefusedError, lost
+from mkdocs_briefing.reading.formats.shared import Item, Opened, RefusedError, Told, lost
 
 _LOOKED_AT = 100_000
+_NO_TEXT = 0.3
+"""The share of control and unreadable characters above which a file is no text."""
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
 def read(raw: bytes) -> Opened:
     """The article of a text file. Raises `RefusedError` for an empty file and for one that is no text."""
     decoded = decoded_text(raw)
-    told = (lost(decoded.lost, decoded.encoding),) if decoded.lost else ()
-    return Opened((Item(lambda: decoded.text, encoding=decoded.encoding),), told)
+    told = [lost(decoded.lost, decoded.encoding)] if decoded.lost else []
+    control = len(_CONTROL.findall(decoded.text))
+    if control:
+        many = "1 control character is" if control == 1 else f"{control:,} control characters are"
+        told.append(Told(f"{many} shown as “\ufffd”; remove them from the file"))
+    return Opened((Item(lambda: decoded.text, encoding=decoded.encoding),), tuple(told))
 
 
 def decoded_text(raw: bytes) -> Decoded:
@@ -22,7 +29,7 @@ def decoded_text(raw: bytes) -> Decoded:
     decoded = decode(raw)
     if not decoded.text.strip():
         raise RefusedError("the file is empty; put the article in it or remove it")
-    odd = sum(unicodedata.category(c) == "Cc" and c not in "\t\n\r\v\f\x85" for c in decoded.text[:_LOOKED_AT])
-    if "\0" in decoded.text or odd > 0.05 * min(len(decoded.text), _LOOKED_AT):
+    some = decoded.text[:_LOOKED_AT]
+    if len(_CONTROL.findall(some)) + some.count("\ufffd") > _NO_TEXT * len(some):
         raise RefusedError("not a text file; save the article as plain text in UTF-8")
     return decoded

@@ -52,7 +52,7 @@ _LINKED: dict[str, tuple[str, ...]] = {
     "author": ("author", "creator"),
     "language": ("inLanguage",),
 }
-_SITE = re.compile(r"\s+[|–—·•»:-]{1,2}\s+")
+_SITE = re.compile(r"(?<!\s)\s+[|–—·•»:-]{1,2}\s+")
 _SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)")
 _PUBLISHED_TIME = (
     ".//time[@datetime][@pubdate or @itemprop='datePublished' or contains(@class, 'publish') "

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 
@@ -47,6 +48,9 @@ def find(
     return found.roles, found.ties
 
 
+_Seen: TypeAlias = tuple[tuple[int, ...], ...]
+
+
 @dataclass(slots=True)
 class _Found:
     """Roles in the order they were found, each span once."""
@@ -54,6 +58,8 @@ class _Found:
     roles: list[Role] = field(default_factory=list)
     ties: list[Tie] = field(default_factory=list)
     places: dict[tuple[Kind, Span], int] = field(default_factory=dict)
+    tags: dict[_Seen, model.Tags] = field(default_factory=dict)
+    shares: dict[_Seen, Floats] = field(default_factory=dict)
 
     def add(self, kind: Kind, span: Span, score: float) -> int:
         """The index of a role, which is new unless the same span has the same role."""
@@ -64,13 +70,17 @@ class _Found:
 
 
 def _look(window: Window, found: _Found) -> None:
-    tags = model.tags(window)
+    seen = (window.ids, window.case, window.place, window.first)
+    tags = found.tags.get(seen) or model.tags(window)
+    found.tags[seen] = tags  # of text that is repeated a thousandfold, every look after the first is the same
     contents, cues, sources = (reaches(tags.scores[:, n]) for n in range(len(ROLES)))
     sure = len(cues)
     likely = (1.0 - np.exp(tags.scores[:, ROLES.index("cue"), 0])).tolist()
     # cues that the tags pass over, by little
     cues = cues + [c for c in runs(likely, SUSPECTED) if not any(a < c[1] and c[0] < b for a, b in cues)]
-    shares = model.governed(tags.states, cues)
+    shares = found.shares.get(seen)
+    if shares is None:
+        shares = found.shares[seen] = model.governed(tags.states, cues)
     held = np.array([[share[s:e, 0].mean() for s, e in contents] for share in shares[:sure]])
     free = [contents[n] for n in range(len(contents)) if not len(held) or held[:, n].max() <= GOVERNED]
 
