@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -260,14 +261,14 @@ def test_an_article_twice(site: Path) -> None:
 
 def test_an_article_that_may_not_be_read(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Root reads everything, so the refusal is made here."""
-    real = Path.read_bytes
+    real = os.open
 
-    def refuse(path: Path) -> bytes:
-        if path.name == "harbour-post.txt":
+    def refuse(path: str, flags: int, mode: int = 0o777) -> int:
+        if Path(path).name == "harbour-post.txt":
             raise PermissionError(13, "Permission denied", str(path))
-        return real(path)
+        return real(path, flags, mode)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     (line,) = told()
     assert line == "articles/harbour-post.txt: error: not readable (Permission denied); check its rights"
 

@@ -112,7 +112,7 @@ def test_a_note_is_the_editors_and_stands_on_its_statement(made: tuple[Briefing,
     (correction,) = [c for c in briefing.corrections if c.action == "note"]
     (statement,) = correction.statements
     (card,) = [c for c in re.split(r"\n(?=#+ )", pages["topics/other.md"]) if "bf-note" in c]
-    assert f"{{#s-{statement}" in card.splitlines()[0]
+    assert f"{{: #s-{statement}" in card.splitlines()[0]
     note = re.search(r'<p class="bf-note">.*?</p>', card)
     assert note is not None
     told = plain(note.group())

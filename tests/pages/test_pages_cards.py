@@ -372,7 +372,7 @@ def test_why_prints_a_term_and_never_words_without_their_cue(words_: str, expect
 
 def contents(text: str) -> list[str]:
     """The headings that Markdown puts on the contents list, down to the third level."""
-    return [shown(line.partition(" {#")[0]).lstrip("# ") for line in text.splitlines() if re.match("#{2,3} ", line)]
+    return [shown(line.partition(" {: #")[0]).lstrip("# ") for line in text.splitlines() if re.match("#{2,3} ", line)]
 
 
 def test_the_contents_list_holds_statements_of_several_articles_only() -> None:

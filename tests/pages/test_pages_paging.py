@@ -65,7 +65,7 @@ def test_a_long_topic_and_a_long_speaker_go_on_on_numbered_pages(tmp_path: Path)
         assert not made[second].in_nav
         assert 'rel="next"' in str(made[first].content)
         assert 'rel="prev"' in str(made[second].content)
-    cards = [name for path in made for name in re.findall(r"\{#(s-\S+)", str(made[path].content))]
+    cards = [name for path in made for name in re.findall(r"\{: #(s-\S+)", str(made[path].content))]
     assert len(cards) == len(set(cards)) == len(briefing.statements)
     assert "In several articles" in str(made["topics/other.md"].content)
     assert "In several articles" not in str(made["topics/other/2.md"].content)

@@ -46,7 +46,7 @@ def test_every_date_has_a_heading_and_its_words_are_audited() -> None:
     made = pages.render(briefing, Settings())
     content = str(made["timeline.md"].content)
     for event in briefing.timeline:
-        assert f"{{#{timeline.date_id((event.date, event.to))}}}" in content
+        assert f"{{: #{timeline.date_id((event.date, event.to))}" in content
         assert re.search(rf'data-at="{event.article}:\d+-\d+"', content)
     texts = {a.id: a.text for a in briefing.articles}
     for path in ("timeline.md", "wording.md", "coverage.md"):
@@ -69,7 +69,7 @@ def test_a_long_timeline_is_cut_into_pages_that_hold_each_date_once() -> None:
     assert len(made) > 2
     where: dict[str, list[str]] = {}
     for path, one in made.items():
-        for found in re.findall(r"\{#(d-[\d-]+)\}", str(one.content)):
+        for found in re.findall(r"\{: #(d-[\d-]+)", str(one.content)):
             where.setdefault(found, []).append(path)
     assert set(where) == {timeline.date_id((e.date, e.to)) for e in briefing.timeline}
     assert all(len(paths) == 1 for paths in where.values())

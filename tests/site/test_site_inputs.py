@@ -41,7 +41,7 @@ def test_what_is_known_is_shown_with_where_it_comes_from(story: Callable[[str, s
     page = (folder / "site/articles/river-courier/index.html").read_text(encoding="utf-8")
     rows = {
         name: re.sub(r"<[^>]+>", "", value).strip()
-        for name, value in re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page, re.DOTALL)
+        for name, value in re.findall(r"<dt>(.*?)</dt>\s*<dd>(.*?)</dd>", page, re.DOTALL)
     }
     assert rows["Label"] == "Courier set by the editor"
     assert rows["Outlet"] == "River Courier from the data of its page"
@@ -51,7 +51,7 @@ def test_what_is_known_is_shown_with_where_it_comes_from(story: Callable[[str, s
     assert rows["Credit"].endswith("set by the editor")
     assert "a saved page" in rows["File"]
     bare = (folder / "site/articles/broken/index.html").read_text(encoding="utf-8")
-    assert re.search(r"<dt>Date</dt><dd>no date stated\s*</dd>", bare)
+    assert re.search(r"<dt>Date</dt> <dd>no date stated\s*</dd>", bare)
     for name in ("articles/valley-wire", "method"):
         copied = unescape((folder / f"site/{name}/index.html").read_text(encoding="utf-8"))
         assert "share much of one text: 100 % of the words of the shorter one are in the other" in copied

@@ -196,7 +196,7 @@ def _shown(article: Article, piece: _Piece) -> Markup:
     if piece.span is None:
         return literal(piece.own)
     words, language = literal(article.text[slice(*piece.span)]), lang(article)
-    return Markup(f"<span{language}>{words}</span>") if language else words
+    return Markup("<span{}>{}</span>").format(language, words) if language else words
 
 
 def _direct(article: Article, passage: Passage, spans: Sequence[Span], limit: int) -> list[_Piece] | None:

@@ -79,11 +79,16 @@ def printed(article: Article, start: int, end: int, layers: Sequence[Layer] = ()
     return Markup(f'<span data-at="{address(article.id, start, end)}"{lang(article)}>{inside}</span>')
 
 
-def lang(article: Article) -> str:
+def lang(article: Article) -> Markup:
     """The attribute that says in which language the words of an article are, where it is not that of the labels."""
     if article.language is None or article.language.partition("-")[0] == LABELS:
-        return ""
-    return f' lang="{anchor(article.language)}"'
+        return Markup("")
+    return Markup(f' lang="{anchor(article.language)}"')
+
+
+def quoting(words: Markup, addresses: str) -> Markup:
+    """Words of a line of ours that hold an article's: ``addresses``, made by `address`, name these for the audit."""
+    return Markup(f'<span data-quotes="{literal(addresses)}">{words}</span>')
 
 
 def _layered(text: str, start: int, end: int, layers: Sequence[Layer]) -> str:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from mkdocs_briefing.pages import forms
 from mkdocs_briefing.pages.addresses import relative
 from mkdocs_briefing.pages.context import Context, article_path, counted
-from mkdocs_briefing.pages.markup import literal, printed
+from mkdocs_briefing.pages.markup import literal, printed, quoting
 from mkdocs_briefing.pages.words import day
 
 MOST = 6
@@ -72,20 +72,20 @@ def dated(context: Context, source: str) -> Iterable[Dated]:
         passage = context.passages.get(event.passage or "")
         if passage is None:
             article = context.articles[event.article]
-            link = _link(relative(source, article_path(article.id)), literal(article.label or article.id))
+            link = _link(Markup(relative(source, article_path(article.id))), literal(article.label or article.id))
             yield Dated(event.date, article.id, link + literal(": ") + printed(article, *event.span))
             continue
         made = forms.passage_heading(context, passage, limit=60)
-        words = Markup('<span data-quotes="{}">{}</span>').format(Markup(made.quotes), made.text)
+        words = quoting(made.text, made.quotes)
         yield Dated(event.date, passage.id, _link(context.place(source, passage), words))
     if events:
         return
     for article in context.briefing.articles:
         if article.published:
             told = counted(len(context.in_article.get(article.id, ())), "passage")
-            link = _link(relative(source, article_path(article.id)), literal(article.label or article.id))
+            link = _link(Markup(relative(source, article_path(article.id))), literal(article.label or article.id))
             yield Dated(article.published, article.id, link + literal(f" published, {told}"))
 
 
-def _link(address: str, words: Markup) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(Markup(address), words)
+def _link(address: Markup, words: Markup) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(address, words)
