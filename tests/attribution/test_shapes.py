@@ -24,7 +24,7 @@ CASES: list[tuple[str, str, list[Said]]] = [
     (
         "a comment on what was said is no part of it",
         'Paul Lindqvist said a failure was "highly unlikely," a statement Denise Okafor dismissed as "spin."',
-        [("Paul Lindqvist", 'a failure was "highly unlikely,"'), ("Denise Okafor", '"spin."')],
+        [("Paul Lindqvist", 'a failure was "highly unlikely,"'), ("Denise Okafor", 'as "spin."')],
     ),
     (
         "a that which points stays",
@@ -61,6 +61,26 @@ CASES: list[tuple[str, str, list[Said]]] = [
         [("Tomas Rieger", "whether the dam might fail")],
     ),
     (
+        "who is quoted as saying it, behind the words",
+        '"An apology for what?" Yusuf Amin was quoted as saying.',
+        [("Yusuf Amin", '"An apology for what?"')],
+    ),
+    (
+        "who is quoted as saying it, by others",
+        "The minister, Jan Kral, was quoted by the broadcaster as saying that three of his soldiers were killed.",
+        [("Jan Kral", "three of his soldiers were killed")],
+    ),
+    (
+        "who quotes another is not the speaker",
+        'The agent, Marco Villa, quoted Luis Ortega as saying: "They will regret this."',
+        [("Luis Ortega", '"They will regret this."')],
+    ),
+    (
+        "a source that is cited says nothing by itself",
+        "The Morning Post reported that the bank may sell its branches, citing a person familiar with the matter.",
+        [("The Morning Post", "the bank may sell its branches")],
+    ),
+    (
         "a number is one word",
         "The study of 11,400 patients found that the drug works.",
         [("study of 11,400 patients", "the drug works")],
@@ -85,3 +105,16 @@ def test_a_headline_that_names_who_said_it_behind_the_words() -> None:
     found = said('Alder Dam: "Nobody called us," says mayor\n\nThe mayor is angry about the dam.\n')
     assert "Alder Dam" not in [speaker for speaker, _ in found]
     assert '"Nobody called us,"' in [words for _, words in found]
+
+
+def test_a_headline_names_the_speaker_behind_its_words() -> None:
+    found = said("Lotha will not apologise, says president's spokesman\n\nThe clash was on Thursday.\n")
+    assert [words for _, words in found] == ["Lotha will not apologise"]
+
+
+def test_a_surname_in_the_headline_is_the_name_below() -> None:
+    found = said(
+        "Rovers sack manager Ortega\n\nRovers have sacked Luis Ortega, the club said.\n\n"
+        'Ortega said he had been "given no warning at all".\n'
+    )
+    assert ("Luis Ortega", 'he had been "given no warning at all"') in found

@@ -27,6 +27,7 @@ _VERBATIM = {"namesakes": 5, "open": 8, "others": 10}
 """So many words in a row are one utterance although the speakers are not stated to be one: where their names may be
 one name, where one of them is not stated, where others are stated."""
 _ROW_TO_TELL = 3
+_ROW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,12 @@ def _worded_alike(pair: Pair) -> bool:
     return enough and pair.told >= 1 and (pair.run >= 4 or (pair.run == 3 and pair.contained >= 0.75))
 
 
+def _whole_within(pair: Pair) -> bool:
+    """Five words or more that one outlet quotes, all of them in a row in what the other quotes, of one speaker."""
+    least = min(sum(t.is_word for t in part.said) for part in (pair.a, pair.b))
+    return pair.quoted and pair.same_speaker and least >= _ROW and pair.run >= least and bool(pair.own)
+
+
 def _piece(pair: Pair) -> bool:
     return pair.fragment
 
@@ -240,7 +247,7 @@ _OF_WORDS: tuple[tuple[tuple[str, Test], ...], tuple[Test, ...]] = (
         ("a publication's reports without one stated date", _undated_publication),
         ("two quotations that differ by much", _other_quotations),
     ),
-    (_same_words, _worded_alike, _piece, _most_of_it, _nearly_all, _few_words, _told_and_quoted),
+    (_same_words, _worded_alike, _whole_within, _piece, _most_of_it, _nearly_all, _few_words, _told_and_quoted),
 )
 _OF_FACTS: tuple[tuple[tuple[str, Test], ...], tuple[Test, ...]] = (_OBJECTIONS, (_one_fact, _one_year, _one_detail))
 

@@ -16,6 +16,7 @@ from mkdocs_briefing.attribution.linking.extents import extended
 from mkdocs_briefing.attribution.linking.fusing import fused
 from mkdocs_briefing.attribution.linking.grouped import grouped
 from mkdocs_briefing.attribution.linking.quotations import with_following, with_preceding, with_uncued
+from mkdocs_briefing.attribution.linking.quoted_as import with_quoted_as
 from mkdocs_briefing.attribution.linking.silences import questioned, silent
 from mkdocs_briefing.attribution.linking.spans import overlapping
 from mkdocs_briefing.attribution.linking.tied import tied
@@ -40,6 +41,7 @@ def link(article: Article, roles: Roles) -> Linked:
     tagged = [a for a in tagged if a.content and not silent(a, article.text)]
     ruled = [a for a in grouped(roles.roles) if not a.content or not silent(a, article.text)]
     found = with_asides(fused(tagged, ruled, roles, article.text), roles, article.text)
+    found = with_quoted_as(found, roles, article.text)
     found = with_following(article, found, roles)
     found = with_preceding(found, roles)
     found = sorted(found, key=lambda a: (a.content[0][0], -a.content[-1][1]))
@@ -67,7 +69,8 @@ def _without_echoes(found: Sequence[Attribution]) -> list[Attribution]:
     for one in found:
         if around is not None and one.source == around.source is not None and one.cue is not None:
             first, last = one.cue[0], one.content[-1][1]
-            if around.cue != one.cue and any(start <= first and last <= end for start, end in around.content):
+            beside = around.cue is not None and 0 < first - around.cue[1] <= 2
+            if beside and any(start <= first and last <= end for start, end in around.content):
                 continue
         if around is None or one.content[-1][1] > around.content[-1][1]:
             around = one

@@ -27,7 +27,7 @@ _COMMENTED = re.compile(
     r"|view|description|figure|idea|notion|verdict|sentiment|argument|promise|phrase|reading|position)s? "
     r"(?:that |which )?(?:[A-Z]|he\b|she\b|they\b|it\b))"
 )
-_LEADS_IN = re.compile(r"[\s,;:–—]*(?:(?:as|that)\s+)?")
+_LEADS_IN = re.compile(r"[\s,;:–—]*(?:that\s+)?")
 _SEAM = 80
 """Two contents on one side of their cue with so few plain words between them are one."""
 _BEFORE = re.compile(r"[\s,;:.!?–—)\]-]+")
@@ -177,8 +177,6 @@ def _trimmed(text: str, span: Span, marks: Marks, governed: bool) -> Span:
         start = found.end()
     elif (found := _POINTING.search(text, max(0, start - 8), start)) and (not governed or _VERB.match(text, start)):
         start = found.start()
-    if text.startswith("as ", start) and any(q.start == start + 3 for q in overlapping(marks.quotations, (start, end))):
-        start += 3  # "dismissed as “spin”"
     if any(q.inner[0] < end <= q.inner[1] for q in overlapping(marks.quotations, (start, end))):
         return start, end
     while end > start and (text[end - 1] in _BEHIND or (text[end - 1] == "." and not _stays(text, start, end))):

@@ -19,6 +19,13 @@ _UNCLEAR = re.compile(r"\b(?:unclear|unknown|not (?:yet |immediately )?(?:known|
 _OPEN = re.compile(r"(?:whether|if|what|how|when|where|why|who|whom|which|whose)\b", re.I)
 _SO = re.compile(r"so\Z", re.I)
 _UNNAMED = re.compile(r"(?:not to be|to remain) (?:named|identified|quoted|anonymous)\b")
+_CITING = re.compile(r"(?:citing|cited|cites|quoting)", re.I)
+_SOURCE = re.compile(
+    r"(?:an?|the|two|three|several|many|unnamed|unidentified|anonymous) ?(?:[\w-]+ ){0,3}?"
+    r"(?:person|people|sources?|officials?|documents?|reports?|diplomats?|executives?|insiders?|spokes\w+)\b",
+    re.I,
+)
+_ASKED_ABOUT = re.compile(r"(?:asked|pressed|questioned|quizzed) (?:about|on|over)", re.I)
 _HANDS = re.compile(r"\b(?:show|g[ia]ve|hand|offer|s[eo]nd|sent|len[dt]|sold|sell|serve)\w*\Z", re.I)
 _TWO_THINGS = re.compile(
     r"(?:(?:him|her|them|us|me|it)|(?:(?:the|a|an|his|their|its) )?[\w’'-]+(?: [\w’'-]+){0,3}) "
@@ -52,6 +59,10 @@ def _says_nothing(one: Attribution, cue: Span, said: str, text: str) -> bool:
     """``declined to comment``, ``asked not to be named``, ``it is unclear whether``, ``say so``."""
     verb = text[slice(*cue)]
     if _UNNAMED.match(said) or _SO.match(said):
+        return True
+    if _CITING.fullmatch(verb) and _SOURCE.match(said):
+        return True
+    if _ASKED_ABOUT.fullmatch(verb) and not _OPEN.match(said) and not _MARK.search(said):
         return True
     if _REFUSES.search(verb) and (_TO_SPEAK.match(said) or _COMMENTS.search(verb)):
         return True

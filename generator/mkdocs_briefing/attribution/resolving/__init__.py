@@ -102,11 +102,12 @@ class _Work:
             if (reporter := over[n]) is not None:
                 inner.setdefault(reporter, []).append(n)
         dropped = {reporter for reporter, some in inner.items() if self._exhausted(reporter, some)}
+        echoes = {n for n in order if n not in dropped and self._echoes(n, over[n])}
         ids = {n: passage_id(self.article, self.attributions[n].content) for n in order}
         passages: list[Passage] = []
         last: tuple[int, Passage] | None = None
         for n in order:
-            if n in dropped:
+            if n in dropped or n in echoes:
                 continue
             passage = self._passage(n, ids, over[n], dropped)
             if last is not None and self._continues(last[1], passage):
@@ -214,6 +215,14 @@ class _Work:
             if not any(x <= w.start < y for x, y in used)
         ]
         return len(rest) <= 4
+
+    def _echoes(self, n: int, reporter: int | None) -> bool:
+        """Whether somebody says, within his own words, what he himself wants or thinks: "Rao said he feared C"."""
+        cue = self.attributions[n].cue
+        if reporter is None or cue is None or manner_of(self.article.text[slice(*cue)]) not in ("thought", "feared"):
+            return False
+        name = self._speaker(n)[0].name
+        return name is not None and name == self._speaker(reporter)[0].name
 
     def _turned(self, n: int) -> bool:
         """Whether a cue says that somebody did not say it: that is what the one around it vouches for."""

@@ -167,7 +167,8 @@ def _give_bearer(
     if len(some) > 1 and len(core) == 1 and all(b.kind == "person" for b in some):
         near = _nearest(m, some, latest.get(core[0], _Latest()), found, paragraphs)
         found, ambiguous = near, near is None
-    if found is not None and _another_role(found, m):
+    first = len(paragraphs) > 1 and m.span[0] < paragraphs[1]  # a headline has the surname and tells the name below
+    if found is not None and _another_role(found, m, short=first and len(some) == 1):
         found = None
     if found is None and not ambiguous:
         found = Bearer(core, "", _kind(core, m))
@@ -254,8 +255,11 @@ def _possible(core: tuple[str, ...], parts: dict[str, list[Bearer]], m: Mention)
     return named or last or first
 
 
-def _another_role(b: Bearer, m: Mention) -> bool:
-    """Whether "President Cole" is another than the "Jane Cole" that the article has: she is called no such thing."""
+def _another_role(b: Bearer, m: Mention, short: bool) -> bool:
+    """Whether "President Cole" is another than the "Jane Cole" that the article has: she is called no such thing.
+
+    ``short``: where the surname stands, the name is told later.
+    """
     heads = {r.head for r in m.called} & set(lexicon().roles)
     if b.kind != "person" or not heads or len(b.words) == 1:
         return False
@@ -263,7 +267,7 @@ def _another_role(b: Bearer, m: Mention) -> bool:
     own = {r.head for r in b.roles} | {w for r in b.roles for w in also.get(r.head, ())}
     if heads & own or any(own & also.get(h, frozenset()) for h in heads):
         return False
-    return bool(own & set(lexicon().roles)) or b.relative or m.span < b.mentions[0].span
+    return bool(own & set(lexicon().roles)) or b.relative or (m.span < b.mentions[0].span and not short)
 
 
 def _shown(b: Bearer, lex: Lexicon) -> bool:

@@ -65,8 +65,10 @@ def links_in(resolver: Resolver, free: list[Span], own: list[Span], speaker: str
                 span = (m.end(), stop.start() if stop else e)
                 if span[1] - span[0] < 2 or any(span[0] < y and x < span[1] for x, y in own):
                     continue
-                if link := _link(resolver, span, media):
-                    out.append(link)
+                link = _link(resolver, span, media)
+                if link is None or (link.role == "person" and m.group().lower().startswith("citing")):
+                    continue  # "Reuters reported, citing a person in the know": no step on the way
+                out.append(link)
     seen: set[str] = set()
     kept = []
     for link in out:

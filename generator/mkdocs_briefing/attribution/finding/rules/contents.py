@@ -221,7 +221,13 @@ def _that(tokens: Sequence[Token], k: int, limit: int, hearer: bool) -> int | No
     if not hearer and k + 1 < limit and tokens[k].kind == "w" and tokens[k + 1].kind == "w":
         closed = ("prepositions", "times", "adverbs", "conjunctions", "determiners", "subordinators")
         first = tokens[k].lower
-        if first != "that" and not fills(tokens[k]) and not any(first in words()[name] for name in closed):
+        alone = tokens[k + 1].lower == "that" and first not in words().verbs  # "said afterward that"
+        if (
+            not alone
+            and first != "that"
+            and not fills(tokens[k])
+            and not any(first in words()[name] for name in closed)
+        ):
             return None
     for m in range(k, min(limit, k + 22)):
         token = tokens[m]

@@ -48,7 +48,7 @@ def cue_at(tokens: Sequence[Token], i: int, frames: Sequence[Frame], headline: b
         frame = _reduced(tokens, i, width, form)
         if frame is not None:
             return frame
-    inverted = _inverted(tokens, i, width, form)
+    inverted = _inverted(tokens, i, width, form, headline)
     if inverted is not None:
         return inverted
     return _finite(tokens, i, width, form, fillers, frames)
@@ -279,7 +279,8 @@ def _passive(tokens: Sequence[Token], i: int, width: int, form: VerbForm, before
     holder = subject(tokens, i)
     cue_start = next((k for k in range(before + 1, i) if tokens[k].lower in lists["auxiliaries"]), i)
     follow = tokens[after].lower
-    if follow == "to" and form.verb.passive and holder is not None:
+    relative = holder is not None and tokens[holder[0]].lower in lists["relatives"]
+    if follow == "to" and form.verb.passive and holder is not None and not relative:
         return Frame(
             (cue_start, after),
             None,
@@ -355,8 +356,8 @@ def _head(tokens: Sequence[Token], at: Range) -> Range:
     return (start, at[1])
 
 
-def _inverted(tokens: Sequence[Token], i: int, width: int, form: VerbForm) -> Frame | None:
-    """``"...," said X`` and ``It is so, said X``."""
+def _inverted(tokens: Sequence[Token], i: int, width: int, form: VerbForm, headline: bool) -> Frame | None:
+    """``"...," said X`` and ``It is so, said X``; a headline has no article: ``It is so, says mayor``."""
     if form.form not in ("past", "s") or not form.verb.quote or i == 0 or form.verb.lemma == "tell":
         return None
     after = i + width
@@ -381,8 +382,10 @@ def _inverted(tokens: Sequence[Token], i: int, width: int, form: VerbForm) -> Fr
         or first.lower in lists["conjunctions"]
     ):
         return None
+    ends = headline and form.form == "s" and len(tokens) - start < 7 and all(t.kind == "w" for t in tokens[start:])
     if not quote and not (
         first.capital
+        or ends
         or first.lower in lists["determiners"]
         or first.lower in ("he", "she", "they", "sources", "officials", "police")
     ):
