@@ -216,6 +216,17 @@ CASES: list[tuple[str, str, list[str | None]]] = [
         "|“We lost,”| Senator Ann Ray, <told> {Politico}.",
         ["Ann Ray"],
     ),
+    (
+        "Sir and Dame go with the first name",
+        "|“We lost,”| <said> {Sir Martin Lee}.\n|“We tried,”| {Sir Martin} <said>.\n"
+        "|“We won,”| <said> {Dame Ruth Hall}.\n|“Well done,”| {Dame Ruth} <said>.",
+        ["Martin Lee", "Martin Lee", "Ruth Hall", "Ruth Hall"],
+    ),
+    (
+        "Mr goes with the surname",
+        "|“We lost,”| <said> {Sir Martin Lee}.\n|“We won,”| {Mr Martin} <said>.",
+        ["Martin Lee", "Martin"],
+    ),
 ]
 
 

@@ -39,6 +39,8 @@ class Mention:
     """Whether it is one word with a hyphen, which may be a surname or two surnames together."""
     joint: bool = False
     """Whether its first word has a hyphen."""
+    given: bool = False
+    """Whether it is a first name behind a title that goes with it: "Sir Martin"."""
     thing: bool = False
     """Whether the words around show that no person is named: ", which", "&"."""
 
@@ -241,6 +243,8 @@ def _possible(core: tuple[str, ...], parts: dict[str, list[Bearer]], m: Mention)
     some = [b for b in some if len(core) == 1 or " ".join(core) in " ".join(b.words)]
     if len(core) == 1 and plural_of(core[0]) in lex.roles:
         some = [b for b in some if b.kind == "person" and _shown(b, lex)]  # "Democrats" are not "Ohio Democrats"
+    if m.given and (knights := [b for b in some if b.kind == "person" and b.words[0] == core[0] and len(b.words) > 1]):
+        return knights
     last = [b for b in some if b.words[-1] == core[-1]]
     bodies = () if core[-1] in lex.body_words else ("publication", "body")  # "the House" is not "House Budget Office"
     first = [b for b in some if b.words[-1] != core[-1] and (_shown(b, lex) or b.kind in bodies)]

@@ -38,6 +38,7 @@ class Lexicon:
     """Everything looked up by the resolve step, keyed by folded words."""
 
     titles: dict[str, str]
+    with_first_name: frozenset[str]
     title_roles: dict[str, str]
     """The role that a title tells: "gov" is a governor."""
     roles: dict[str, str]
@@ -94,6 +95,7 @@ def lexicon() -> Lexicon:
         return frozenset(folded(w) for w in words[key])
 
     return Lexicon(
+        with_first_name=frozenset(folded(w) for w in roles["with_first_name"]),
         titles={folded(k): v for k, v in roles["titles"].items()},
         title_roles={folded(k): folded(v) for k, v in roles["title_roles"].items()},
         roles=nouns,

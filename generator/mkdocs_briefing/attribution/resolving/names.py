@@ -319,6 +319,7 @@ def _mention(text: str, tokens: list[Token], n: int, end: int, known_words: _Wor
         single=len(name) == 1 and len(words) > 1,
         joint=len(name) > 1 and len(name[0].key.split()) > 1,
         age=behind.age,
+        given=len(name) == 1 and any(t.key in lex.with_first_name for t in tokens[n:cut]),
         thing=which
         or _under_article(tokens, n, cut, end, lex)
         or any(t.text == "&" for t in tokens[n:end])
