@@ -82,6 +82,8 @@ def _verb(found: Sequence[Word], n: int, headline: bool) -> Direction | None:
         return "future"
     if word in words_of("prospective") and following == ["to"]:
         return "future"
+    if word in words_of("past") and _plain(previous):
+        return None  # "will shut", "stay shut": what governs it stands before
     if word in words_of("was") or word in words_of("past"):
         return "past"
     if word.endswith("ed") and len(word) > 3 and word not in words_of("not_past"):
@@ -103,6 +105,11 @@ def _is(found: Sequence[Word], n: int) -> bool:
     """Whether a form of "be" stands right before the word at ``n``."""
     near = [w.lower for w in found[max(0, n - 2) : n]]
     return any(w in words_of("be") or w in ("was", "were", "be", "been") or w.endswith("'s") for w in near)
+
+
+def _plain(previous: str) -> bool:
+    """Whether the word before shows that a form which may be past is none ("will set", "stay shut")."""
+    return previous in words_of("ahead") or previous in words_of("either") or previous in words_of("remaining")
 
 
 def _noun(previous: str) -> bool:
