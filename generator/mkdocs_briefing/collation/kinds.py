@@ -6,7 +6,8 @@ A name looks at the set of readings and not at which witness has them, so that i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
 
 from mkdocs_briefing.collation.alignment import Line, root
 from mkdocs_briefing.collation.lexicon import abbreviations, contractions, months, weekdays, words_of
@@ -102,7 +103,15 @@ def _meaning(token: Token) -> bool:
 def _force(readings: Sequence[Line]) -> bool:
     """Certainty, duty, hope or denial in some readings only; nothing else of weight differs."""
     _, forms = _apart(readings)
-    return forms and len({frozenset(stem_of(t.norm) for t in r if t.norm in words_of("force")) for r in readings}) > 1
+    return forms and len({frozenset(_forceful(r)) for r in readings}) > 1
+
+
+def _forceful(reading: Line) -> Iterator[str]:
+    """The stems of the words of force; "no one" is "nobody"."""
+    for word, following in zip_longest(reading, reading[1:]):
+        if word.norm in words_of("force"):
+            whole = word.norm == "no" and following is not None and following.norm == "one"
+            yield stem_of("nobody" if whole else word.norm)
 
 
 def _grammar(readings: Sequence[Line]) -> bool:
