@@ -273,6 +273,30 @@ def test_an_article_that_may_not_be_read(site: Path, monkeypatch: pytest.MonkeyP
     assert line == "articles/harbour-post.txt: error: not readable (Permission denied); check its rights"
 
 
+@pytest.mark.parametrize("name", ["sources.yml", "overrides.yml"])
+def test_a_folder_in_the_place_of_a_file(name: str, site: Path) -> None:
+    path = Path("articles", name)
+    path.unlink(missing_ok=True)
+    path.mkdir()
+    (line,) = told()
+    assert re.match(rf"articles/{name}: not a file; put .+ into a file of this name", line)
+
+
+def test_no_settings(site: Path) -> None:
+    Path("mkdocs.yml").unlink()
+    done = CliRunner().invoke(main, ["check"])
+    assert done.exit_code == 2
+    assert "there is no mkdocs.yml in this folder; name a FOLDER of articles, or a configuration" in done.stderr
+
+
+def test_near_copies_are_told_and_are_no_problem(site: Path) -> None:
+    text = Path("articles/harbour-post.txt").read_text(encoding="utf-8")
+    Path("articles/near.txt").write_text(text.replace("spring", "autumn", 1), encoding="utf-8")
+    done = CliRunner().invoke(main, ["check", "--strict"])
+    assert done.exit_code == 0
+    assert re.search(r"near\.txt: info: .+ have nearly the same text: \d+ % .+“leave_out”", done.stdout)
+
+
 def test_a_link_is_no_article(site: Path) -> None:
     Path("articles/link.txt").symlink_to("harbour-post.txt")
     assert told() == ["articles/link.txt: not a regular file; put a copy of the text in its place"]

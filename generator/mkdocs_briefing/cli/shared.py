@@ -68,7 +68,9 @@ def settled(folder: Path | None, config: Path | None) -> tuple[Settings, Path, l
             problems = [*problems, no_folder(config)]
         folder = folder or beside
     if folder is None:
-        raise click.UsageError("name a FOLDER of articles, or a configuration with --config")
+        raise click.UsageError(
+            "there is no mkdocs.yml in this folder; name a FOLDER of articles, or a configuration with --config"
+        )
     return settings, folder, problems
 
 

@@ -7,6 +7,7 @@ witness before.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,14 @@ from typing import Any
 
 JSON = Mapping[str, Any]
 _Part = tuple[tuple[int, int], ...]
+
+
+STATES = {
+    "exact": "applied",
+    "moved": "applied, the article has changed",
+    "changed": "not applied, its words have changed",
+    "lost": "not applied, its words are not found",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,8 +346,14 @@ def _widened(widened: Widened) -> str:
 
 
 def _corrected(corrected: Corrected) -> str:
-    before, after = corrected.before or "not there", corrected.after or "gone"
-    return f"{literal(corrected.action)} on {literal(corrected.target)}: {literal(before)}, now {literal(after)}"
+    before, after = (STATES.get(state or "", state) for state in (corrected.before, corrected.after))
+    if not after:
+        told = "taken out of the file"
+    elif not before:
+        told = f"new, {after}"
+    else:
+        told = f"was {before}, now {after}"
+    return f"{literal(corrected.action)} on {literal(corrected.target)}: {literal(told)}"
 
 
 def _clipped(text: str) -> str:
@@ -349,7 +364,13 @@ def literal(text: str) -> str:
     """Text as Markdown that shows just that: no markup, no link, no mention, no command, one line."""
     from mkdocs_briefing.pages.markup import visible
 
-    return "".join(c if c.isalnum() or not c.isascii() or c in " ,'" else f"&#{ord(c)};" for c in visible(text))
+    shown = visible(text)
+    ends = {
+        m.start() for m in re.finditer(r"(?<=[^\W\d_])[.;:?](?= |$)", shown)
+    }  # so that it can be read in a terminal too
+    return "".join(
+        c if c.isalnum() or not c.isascii() or c in " ,'" or n in ends else f"&#{ord(c)};" for n, c in enumerate(shown)
+    )
 
 
 def lines_of(changes: Changes) -> Iterable[str]:

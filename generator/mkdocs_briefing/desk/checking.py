@@ -41,6 +41,17 @@ def summary(briefing: Briefing | None, problems: Sequence[Problem]) -> str:
     return ", ".join(parts)
 
 
+def _copies(briefing: Briefing) -> list[Problem]:
+    """What articles print one text, as information; files with the same bytes are a problem already."""
+    files = {article.id: article.file for article in briefing.articles}
+    told = {problem.file for problem in briefing.problems}
+    return [
+        Problem(last, f"{copy.evidence}; both are used, “leave_out” in sources.yml drops one", severity="info")
+        for copy in briefing.copies
+        if (last := max(files[name] for name in copy.articles)) not in told or copy.kind != "exact"
+    ]
+
+
 def check(
     folder: Path, settings: Settings, config: Path | None, *, progress: Callable[[int, int], None] | None = None
 ) -> Checked:
@@ -50,7 +61,7 @@ def check(
     (none: those are not looked at). Raises nothing for anything in the folder.
     """
     briefing = pipeline.build(folder, settings, keep=config is not None, progress=progress)
-    problems = [*briefing.problems, *examples.left_among(briefing.articles)]
+    problems = [*briefing.problems, *_copies(briefing), *examples.left_among(briefing.articles)]
     if not briefing.articles:
         return Checked(briefing, tuple(problems), ())
     site = pipeline.publish(briefing, settings)

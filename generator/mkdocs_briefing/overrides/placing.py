@@ -133,7 +133,7 @@ class Shelf:
         return Found("lost", article_id, None, told)
 
     def _files(self, target: Target) -> str:
-        names = [a.file for a in self.articles]
+        names = list(dict.fromkeys(a.file for a in self.articles))
         if len(names) > 12:
             near = advice(target.article or "", names)
             return near if near.startswith("did") else "write the file or the label of one"

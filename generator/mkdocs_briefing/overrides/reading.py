@@ -50,7 +50,7 @@ def read_overrides(folder: Path) -> tuple[list[Override], list[Problem]]:
     path = folder / NAME
     try:
         if not path.is_file():
-            return [], []
+            return [], [Problem(NAME, "not a file; put the corrections into a file of this name")] * path.exists()
         raw = path.read_bytes()
     except OSError as error:
         return [], [Problem(NAME, f"can't be read: {error.strerror}; check its rights")]

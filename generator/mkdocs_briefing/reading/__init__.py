@@ -272,6 +272,8 @@ def _dated(text: str, blocks: Sequence[Block]) -> tuple[str | None, Span | None]
 def _sources(folder: Path, problems: list[Problem]) -> Sources:
     path = folder / SOURCES
     if path.is_symlink() or not path.is_file():
+        if path.is_symlink() or path.exists():
+            problems.append(Problem(SOURCES, "not a file; put what is known of the articles into a file of this name"))
         return Sources()
     content = contents(path, SOURCES, problems)
     if content is None:
