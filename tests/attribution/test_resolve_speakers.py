@@ -222,6 +222,7 @@ CASES: list[tuple[str, str, list[str | None]]] = [
         "|“We won,”| <said> {Dame Ruth Hall}.\n|“Well done,”| {Dame Ruth} <said>.",
         ["Martin Lee", "Martin Lee", "Ruth Hall", "Ruth Hall"],
     ),
+    ("who prints a quotation does not say it", "Ann Ray <was quoted by> {the Post} |“We lost.”|", [None]),
     (
         "Mr goes with the surname",
         "|“We lost,”| <said> {Sir Martin Lee}.\n|“We won,”| {Mr Martin} <said>.",

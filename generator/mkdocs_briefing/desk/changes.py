@@ -7,7 +7,6 @@ witness before.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -364,13 +363,7 @@ def literal(text: str) -> str:
     """Text as Markdown that shows just that: no markup, no link, no mention, no command, one line."""
     from mkdocs_briefing.pages.markup import visible
 
-    shown = visible(text)
-    ends = {
-        m.start() for m in re.finditer(r"(?<=[^\W\d_])[.;:?](?= |$)", shown)
-    }  # so that it can be read in a terminal too
-    return "".join(
-        c if c.isalnum() or not c.isascii() or c in " ,'" or n in ends else f"&#{ord(c)};" for n, c in enumerate(shown)
-    )
+    return "".join(c if c.isalnum() or not c.isascii() or c in " ,'" else f"&#{ord(c)};" for c in visible(text))
 
 
 def lines_of(changes: Changes) -> Iterable[str]:

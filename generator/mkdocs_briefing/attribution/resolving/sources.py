@@ -105,7 +105,8 @@ def not_speaking(text: str, cue: Span, source: Span) -> bool:
     if not any(c.isalnum() for c in text[slice(*source)]):
         return True
     said = text[slice(*cue)].strip()
-    if _QUOTED.fullmatch(said) and text[cue[1] : source[0]].rstrip().endswith("by"):
+    passive = said.casefold().removesuffix(" by")  # "was quoted by the Post": who is quoted stands before it
+    if _QUOTED.fullmatch(passive) and (passive != said.casefold() or text[cue[1] : source[0]].rstrip().endswith("by")):
         return True
     if _PASSIVE.fullmatch(said) and not text[cue[1] : source[0]].rstrip().endswith(" by"):
         return True
