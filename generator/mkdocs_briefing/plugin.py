@@ -119,7 +119,8 @@ class BriefingPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if faults:
             raise PluginError(_lines(faults))
         if config.nav is None:
-            config.nav = [*pages.navigation(self.briefing, self.settings), *_about(files, hand_written)]
+            *front, about = pages.navigation(self.briefing, self.settings)
+            config.nav = [*front, {pages.ABOUT: [*about[pages.ABOUT], *_about(files, hand_written)]}]
         # The order in which MkDocs walks a folder: pages in memory then give the same index and sitemap as on disk.
         return Files(sorted(files, key=lambda file: _walk(file.src_uri)))
 
@@ -177,12 +178,12 @@ def _lines(problems: Iterable[Problem]) -> str:
     return "what is published does not agree with its sources:\n" + "\n".join(map(_line, problems))
 
 
-def _about(files: Files, paths: Iterable[str]) -> list[dict[str, list[str]]]:
-    """Hand-written pages as the last section of the navigation, by ``order`` in their front matter, then by name."""
+def _about(files: Files, paths: Iterable[str]) -> list[str]:
+    """Hand-written pages for the last section of the navigation, by ``order`` in their front matter, then by name."""
     ranked = []
     for path in paths:
         file = files.get_file_from_path(path)
         if file is not None and path != "index.md" and file.inclusion is not InclusionLevel.EXCLUDED:
             order = meta.get_data(file.content_string)[1].get("order", 1000)
             ranked.append((order if isinstance(order, int) else 1000, path))
-    return [{"About": [path for _, path in sorted(ranked)]}] if ranked else []
+    return [path for _, path in sorted(ranked)]

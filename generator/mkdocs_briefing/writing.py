@@ -122,8 +122,8 @@ def docs_dir(config: Path) -> Path:
     return config.parent / (str(node.value) if isinstance(node, yaml.ScalarNode) else "docs")
 
 
-def about(pages: Mapping[str, bytes]) -> list[dict[str, list[str]]]:
-    """Hand-written pages as the last section of the navigation, by ``order`` in their front matter, then by name."""
+def about(pages: Mapping[str, bytes]) -> list[str]:
+    """Hand-written pages for the last section of the navigation, by ``order`` in their front matter, then by name."""
     from mkdocs.utils import meta
 
     ranked = []
@@ -131,7 +131,7 @@ def about(pages: Mapping[str, bytes]) -> list[dict[str, list[str]]]:
         if path.endswith(".md") and path != "index.md":
             order = meta.get_data(raw.decode("utf-8-sig", "replace"))[1].get("order", 1000)
             ranked.append((order if isinstance(order, int) else 1000, path))
-    return [{"About": [path for _, path in sorted(ranked)]}] if ranked else []
+    return [path for _, path in sorted(ranked)]
 
 
 def site_files(config: Path) -> dict[str, bytes]:

@@ -46,7 +46,7 @@ def told(page: Any) -> str:
 
 
 def values(page: Any, label: str) -> list[str]:
-    found: list[str] = page.get_by_label(label, exact=True).locator("option").all_inner_texts()
+    found: list[str] = page.locator(".bf-bar").get_by_label(label, exact=True).locator("option").all_inner_texts()
     return found[1:]
 
 
@@ -59,7 +59,7 @@ def test_a_column_is_filtered_by_each_of_its_values(label: str, table: Any) -> N
         if not values(table, label):
             assert set(everything) == {value}  # one value only: there is nothing to choose
             break
-        table.get_by_label(label, exact=True).select_option(value)
+        table.locator(".bf-bar").get_by_label(label, exact=True).select_option(value)
         kept = shown(table, COLUMNS[label])
         assert kept
         assert all(value in cell for cell in kept)
@@ -166,7 +166,7 @@ def test_what_is_shown_is_saved_as_csv(table: Any, either: Site) -> None:
 
 def test_a_cell_that_a_spreadsheet_would_run_is_disarmed(browser: Any, either: Site) -> None:
     with opened(browser, either.home) as page:
-        cells = ["=1+1", "+1", "-1", "@x", "＝1", 'a "b", c']
+        cells = ["=1+1", "+1", "-1", "@x", "＝1", 'a "b", c', "one", "two", "three", "four"]
         rows = "".join(f"<tr><th scope=row>{cell}</th></tr>" for cell in cells)
         head = "<thead><tr><th data-col=a>A</th></tr></thead>"
         body = (
@@ -181,7 +181,7 @@ def test_a_cell_that_a_spreadsheet_would_run_is_disarmed(browser: Any, either: S
         assert waited.value.suggested_filename == "some.csv"
         text = Path(waited.value.path()).read_text(encoding="utf-8-sig")
         assert [line[0] for line in csv.reader(io.StringIO(text))] == [
-            "A", "'=1+1", "'+1", "'-1", "'@x", "'＝1", 'a "b", c',
+            "A", "'=1+1", "'+1", "'-1", "'@x", "'＝1", 'a "b", c', "one", "two", "three", "four",
         ]  # fmt: skip
 
 
@@ -289,7 +289,7 @@ def test_instant_loading_brings_the_tools_with_each_page(browser: Any, saltworks
         assert page.locator(".bf-bar").count() == 1
         page.get_by_label("Speaker", exact=True).select_option("Rosa Tennick")
         view = shown(page)
-        page.locator(".md-tabs a", has_text="Method").click()
+        page.locator(".md-tabs a", has_text="About").click()
         page.wait_for_url(re.compile("/method/"))
         page.locator("h1", has_text="Method").wait_for()
         page.go_back()
@@ -313,7 +313,11 @@ def test_other_lists_are_sorted_too(address: str, column: str, browser: Any, eit
         button.click()
         assert page.locator(f"th[data-col={column}]").first.get_attribute("aria-sort") == "descending"
         assert sorted(page.locator(body).first.inner_text().split()) == sorted(before.split())
-        assert page.locator(".bf-bar select:visible, .bf-bar input:visible").count() == 0  # seen at a glance
+        assert page.locator(".bf-bar :is(select, input, button):visible").count() == 0  # seen at a glance
+        assert "sorted by" in page.locator(".bf-count").first.inner_text()  # told, though not shown
+        view = page.locator(body).first.inner_text()
+        page.goto(page.url)
+        assert page.locator(body).first.inner_text() == view
 
 
 def test_five_thousand_rows_are_filtered_and_sorted(browser: Any, seeds: Site) -> None:
@@ -336,3 +340,126 @@ def test_five_thousand_rows_are_filtered_and_sorted(browser: Any, seeds: Site) -
         assert given == sorted((n % 977 for n in range(5000)), reverse=True)
         page.get_by_role("button", name="Show all").click()
         assert told(page) == "5000 statements, sorted by Articles, descending"
+
+
+LONGER = """address => {
+  const table = document.querySelector(address);
+  const rows = [...table.tBodies[0].rows];
+  for (let more = 0; table.tBodies[0].rows.length < 12; more += 1) {
+    const row = rows[more % rows.length].cloneNode(true);
+    for (const held of [row, ...row.querySelectorAll('[id]')]) held.removeAttribute('id');
+    table.tBodies[0].append(row);
+  }
+  delete table.dataset.bfOn;
+  const shown = table.cloneNode(true);
+  table.replaceWith(shown);
+  return [...shown.tBodies[0].rows].map(row => row.cells[0].textContent);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("address", "table"),
+    [
+        ("timeline/", "table[data-bf=dated]"),
+        ("timeline/", "table[data-bf-table=counted]"),
+        ("wording/", "table[data-bf=wording]"),
+        ("coverage/", "table[data-bf-table=topics]"),
+        ("coverage/", "table[data-bf-table=statements]"),
+    ],
+)
+def test_timeline_wording_and_coverage_have_the_tools_once_they_are_long(
+    address: str, table: str, browser: Any, seeds: Site
+) -> None:
+    """The page's own rows, repeated before the script runs, make each of the tables a long one."""
+    script = (seeds.folder / "assets/briefing.js").read_text(encoding="utf-8")
+    with opened(browser, seeds.home) as page:
+        page.route("**/assets/briefing.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+        page.goto(seeds.home + address)
+        held = page.evaluate(LONGER, table)
+        page.evaluate(script)
+        bar = page.locator(f".bf-bar:has(+ .bf-scroll {table}):not(.bf-bar-short)").first
+        noun = page.locator(table).first.get_attribute("data-noun")
+        assert bar.locator(".bf-count").inner_text() == f"{len(held)} {noun}"
+        bar.get_by_label("Words", exact=True).fill("xylophone")
+        page.wait_for_url(re.compile("words=xylophone"))
+        assert bar.locator(".bf-count").inner_text() == f"None of {len(held)} {noun} fits"
+        bar.get_by_role("button", name="Show all").click()
+        head = page.locator(table).first.locator("thead .bf-sort").first
+        head.click()
+        assert page.locator(table).first.locator("th[aria-sort=ascending]").count() == 1
+        assert re.search(r"sort=", page.url)
+        with page.expect_download() as waiting:
+            bar.get_by_role("button", name="CSV of what is shown").click()
+        rows = list(csv.reader(io.StringIO(Path(waiting.value.path()).read_text(encoding="utf-8-sig"))))
+        assert len(rows) == len(held) + 1
+        assert all(len(row) == len(rows[0]) for row in rows)
+        assert all(row[0] for row in rows)  # the article stands on every row once the order is another
+        assert violations(page) == []
+
+
+def test_a_date_with_many_rows_names_the_article_on_each_once_sorted(browser: Any, seeds: Site) -> None:
+    with opened(browser, seeds.home) as page:
+        page.goto(seeds.home + "timeline/")
+        hidden = page.locator("table[data-bf-on] .bf-again")
+        assert hidden.count()
+        table = page.locator("table[data-bf=dated]:has(.bf-again)").first
+        assert table.locator(".bf-again").first.bounding_box()["width"] <= 1
+        table.evaluate("at => at.toggleAttribute('data-bf-changed', true)")
+        assert table.locator(".bf-again").first.bounding_box()["width"] > 10
+
+
+QUESTIONS = {
+    "which words of “sacred …” each article printed": (
+        ["a:has-text('to a sacred fight to protect')"],
+        ["fight", "struggle", "war", "000", "001", "002", "003", "004"],
+    ),
+    "everything on ammunition and who says so": (
+        ["a:text-is('What is said to be wanted, and what is answered')"],
+        ["ammunition", "The New York Times", "Reuters", "Vladimir Putin", "US and South Korean officials"],
+    ),
+    "whether a return visit was agreed, according to whom": (
+        ["a:text-is('A return visit')"],
+        [
+            "the offer was accepted",
+            "Korean Central News Agency",
+            "no concrete plans",
+            "Dmitry Peskov",
+            "not planned yet",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("question", list(QUESTIONS))
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_new_reader_finds_it_from_home_in_at_most_three_steps(
+    question: str, width: int, browser: Any, seeds: Site
+) -> None:
+    steps, wanted = QUESTIONS[question]
+    with opened(browser, seeds.home, viewport={"width": width, "height": 800}) as page:
+        page.goto(seeds.home)
+        for step in steps:
+            page.locator(f".md-content {step}").first.click()
+            page.wait_for_load_state()
+        heading = page.locator("#" + page.url.rpartition("#")[2].replace(".", "\\."))
+        words = heading.evaluate(
+            """at => {
+              let all = '';
+              let next = at.closest('h3').nextElementSibling;
+              for (; next && !/^H[23]$/.test(next.tagName); next = next.nextElementSibling) all += next.innerText + ' ';
+              return all;
+            }"""
+        )
+        assert [word for word in wanted if word not in words] == []
+        assert heading.bounding_box()["y"] < 800
+    assert len(steps) <= 3
+
+
+def test_every_tab_is_seen_at_the_narrowest_width_that_has_tabs(browser: Any, either: Site) -> None:
+    with opened(browser, either.home, viewport={"width": 1280, "height": 900}) as page:
+        page.goto(either.home)
+        tabs = page.locator(".md-tabs__item")
+        boxes = [tabs.nth(place).bounding_box() for place in range(tabs.count())]
+        assert 5 <= len(boxes) <= 8
+        assert all(box["x"] >= 0 and box["x"] + box["width"] <= 1280 for box in boxes)
+        assert len({round(box["y"]) for box in boxes}) == 1

@@ -130,7 +130,7 @@ def test_article_pages_are_kept_from_search_engines_and_navigation() -> None:
 def test_the_navigation_names_pages_that_are_there(folder: str) -> None:
     made = rendered(folder, Settings())
     found = pages.navigation(built(folder), Settings())
-    names = ["Home", "Briefing", "All statements", "Speakers", "Timeline", "Wording", "Coverage", "Articles", "Method"]
+    names = ["Home", "Topics", "All statements", "Speakers", "Across articles", "Articles", "About"]
     assert [next(iter(item)) for item in found] == names
     for item in found:
         for value in item.values():

@@ -51,7 +51,8 @@ def write(directory: Path, config: Path, site_config: Path | None, strict: bool)
         theme = writing.site_files(config) if site_config is not None else {}
         writing.write(directory, {**site.files, **own, **theme})
         if site_config is not None:
-            navigation = [*site.navigation, *writing.about(own)]
+            *front, last = site.navigation
+            navigation = [*front, {name: [*paths, *writing.about(own)] for name, paths in last.items()}]
             assets = [path for path in sorted(site.files) if path.endswith((".css", ".js"))]
             put(site_config, writing.site_config(config, site_config, directory, navigation, assets, site.apart))
     except writing.RefusedError as error:

@@ -14,8 +14,10 @@ from mkdocs_briefing.pages.page import Page
 from mkdocs_briefing.settings import Settings
 
 ASSETS = Path(__file__).parent / "assets"
+ABOUT = "About"
+"""The last section of the navigation: how it was made, what can be taken away, and pages written by hand."""
 
-__all__ = ["Page", "links", "navigation", "render"]
+__all__ = ["ABOUT", "Page", "links", "navigation", "render"]
 
 
 def render(briefing: Briefing, settings: Settings) -> dict[str, Page]:
@@ -30,18 +32,19 @@ def render(briefing: Briefing, settings: Settings) -> dict[str, Page]:
 
 
 def navigation(briefing: Briefing, settings: Settings) -> list[dict[str, Any]]:
-    """The navigation in the form MkDocs takes; speakers' and articles' own pages are reached from their lists."""
+    """The navigation in the form MkDocs takes; speakers' and articles' own pages are reached from their lists.
+
+    Each entry is a tab: few enough to be seen at once on a narrow screen.
+    """
     del settings
     return [
         {"Home": home.PATH},
-        {"Briefing": [topic_path(item.id) for item in briefing.topics]},
+        {"Topics": [topic_path(item.id) for item in briefing.topics]},
         {"All statements": statements.PATH},
         {"Speakers": speakers.INDEX},
-        {"Timeline": timeline.PATH},
-        {"Wording": wording.PATH},
-        {"Coverage": coverage.PATH},
+        {"Across articles": [timeline.PATH, wording.PATH, coverage.PATH]},
         {"Articles": articles.INDEX},
-        {"Method": [method.METHOD, method.DATA]},
+        {ABOUT: [method.METHOD, method.DATA]},
     ]
 
 

@@ -95,7 +95,8 @@ def _left_out(context: Context) -> list[dict[str, object]]:
                 "meaning": method.REASONS.get(reason, reason),
                 "count": sum(number for _, number in articles),
                 "articles": Markup(", ").join(
-                    _article_link(context, key) + literal(f" {number}") for key, number in articles[: 2 * NAMED]
+                    _article_link(context, key) + literal(f" ({number})" if number > 1 else "")
+                    for key, number in articles[: 2 * NAMED]
                 ),
                 "more": max(0, len(articles) - 2 * NAMED),
             }

@@ -152,7 +152,7 @@ def clip(text: str, span: Span, limit: int) -> tuple[Span, bool]:
         return span, False
     blank = max(text.rfind(" ", start, start + limit + 1), text.rfind("\n", start, start + limit + 1))
     end = blank if blank > start else start + limit
-    while end > start + 1 and (text[end - 1] in ",;:–—-(" or text[end - 1].isspace()):
+    while end > start + 1 and (text[end - 1] in ",;:–—-(.…" or text[end - 1].isspace()):
         end -= 1
     return (start, end), True
 

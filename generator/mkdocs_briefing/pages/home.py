@@ -22,6 +22,8 @@ MOST = 5
 """How many of the most widely printed statements the page shows."""
 RANK = ("force", "detail", "word", "silent", "shown", "grammar", "extra")
 """Certainty first, then names, numbers, dates and places."""
+WORDS = frozenset({"force", "detail", "word", "silent", "grammar", "extra"})
+"""A difference of these kinds is one of words."""
 CALLED = {"force": "certainty", "detail": "detail"}
 LONGEST = 2
 """Readings of more words are left to the card, where they stand with the words around them."""
@@ -73,6 +75,32 @@ def readings(context: Context, statement: Statement) -> Markup:
     facts = [variation for variation in ranked if variation.kind in CALLED]
     others = [variation for variation in ranked if variation.kind not in CALLED]
     return Markup("; ").join(_line(context, statement, variation) for variation in (*facts[:1], *others[:1]))
+
+
+def differing(statement: Statement) -> bool:
+    """Whether its articles word a statement differently; print, marks, and a cut that is shown are no other words."""
+    others = any(witness.relation in ("reworded", "paraphrase") for witness in statement.witnesses)
+    return others or any(variation.kind in WORDS for variation in statement.variations)
+
+
+def _agreed(context: Context, several: Sequence[Statement]) -> str:
+    """``3 in all 5; 1 worded alike, 7 worded differently``: what is common to the articles, and how far."""
+    total, apart = len(context.briefing.articles), sum(map(differing, several))
+    told = [
+        f"{count if apart not in (0, len(several)) else 'all' if count > 1 else 'it is'} worded {how}"
+        for count, how in ((len(several) - apart, "alike"), (apart, "differently"))
+        if count
+    ]
+    everywhere = sum(len(context.articles_of(statement)) == total for statement in several)
+    whole = [f"{everywhere} in all {total}"] if everywhere and total > 2 else []
+    return "; ".join([*whole, ", ".join(told)])
+
+
+def _without_line(context: Context, statement: Statement) -> Markup:
+    """What stands in place of readings that fit in no line: alike, or different in a way that the card shows."""
+    if len(context.articles_of(statement)) < 2:
+        return Markup()
+    return literal("worded differently; side by side on its card" if differing(statement) else "worded alike")
 
 
 def _line(context: Context, statement: Statement, variation: Variation) -> Markup:
@@ -172,7 +200,7 @@ def _wide(context: Context, statement: Statement) -> Wide:
         context.card(PATH, statement.id),
         forms.short(context, statement, 120),
         spread(context, statement),
-        readings(context, statement),
+        readings(context, statement) or _without_line(context, statement),
     )
 
 
@@ -274,6 +302,7 @@ def pages(context: Context) -> dict[str, Page]:
         figures=figures(context),
         statements=len(briefing.statements),
         several=len(several),
+        agreed=_agreed(context, several),
         one=len(briefing.statements) - len(several),
         alone=_alone(context) if len(briefing.articles) <= matrix.COLUMNS else [],
         wide=[_wide(context, statement) for statement in shown],
@@ -284,7 +313,10 @@ def pages(context: Context) -> dict[str, Page]:
         strip=strip.dates(context, PATH),
         timeline=strip.whole(context, PATH),
         rows=articles.rows(context, PATH) if len(briefing.articles) <= LISTED else [],
-        links={key: Markup(relative(PATH, key)) for key in ("method.md", "speakers/index.md", articles.INDEX)},
+        links={
+            key: Markup(relative(PATH, key))
+            for key in ("method.md", "coverage.md", "speakers/index.md", articles.INDEX)
+        },
         articles=len(briefing.articles),
         counted=counted,
     )

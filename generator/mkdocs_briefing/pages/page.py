@@ -19,6 +19,10 @@ WEIGHTS = {
     "speakers.md": 0.5,
     "unnamed.md": 0.5,
     "statements.md": 0.5,
+    "timeline.md": 0.4,
+    "timeline-period.md": 0.4,
+    "wording.md": 0.4,
+    "coverage.md": 0.4,
     "method.md": 0.4,
     "data.md": 0.4,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -67,6 +67,7 @@ def differences(context: Context, statement: Statement, witness: Witness) -> tup
     if witness.passage == statement.base:
         return (_based("base"),) if len(statement.witnesses) > 1 else ()
     out: list[Markup] = []
+    only: dict[Markup, list[Markup]] = {}
     for kind in ORDER:
         pairs: list[Markup] = []
         for variation in statement.variations:
@@ -76,11 +77,13 @@ def differences(context: Context, statement: Statement, witness: Witness) -> tup
             if own is None or base is None or own.casefold() == base.casefold():
                 continue
             if not (own and base):
-                out.append(_only(context, variation, own or base, witness.passage))
+                where, words = _only(context, variation, own or base, witness.passage)
+                only.setdefault(where, []).append(words)
                 continue
             pairs.append(Markup(" / ").join(literal(text) for text in sorted({own, base}, key=str.casefold)))
         if pairs:
             out.append(Markup("<b>{}</b> {}").format(literal(NAMES[kind]), Markup("; ").join(dict.fromkeys(pairs))))
+    out += _each(only)
     if not out and witness.relation in SAME:
         return (_based(witness.relation),)
     if not out and marked(statement, witness.passage):
@@ -92,13 +95,20 @@ def _based(relation: str) -> Markup:
     return Markup('<span data-bf-base="{1}">{0}</span>').format(*map(literal, SAME[relation]))
 
 
-def _only(context: Context, variation: Variation, text: str, here: str = "") -> Markup:
-    """Words that only some witnesses have, with the articles that have them."""
+def _each(only: Mapping[Markup, Sequence[Markup]]) -> list[Markup]:
+    """``only in 003 national; protect its``: the holders once, with all that they alone have."""
+    return [
+        Markup("<b>{}</b> {}").format(where, Markup("; ").join(dict.fromkeys(words))) for where, words in only.items()
+    ]
+
+
+def _only(context: Context, variation: Variation, text: str, here: str = "") -> tuple[Markup, Markup]:
+    """Words that only some witnesses have: the articles that have them, then the words."""
     holders = next(reading.passages for reading in variation.readings if reading.text == text)
     everyone = [context.passages[key] for r in variation.readings for key in r.passages if key in context.passages]
     labels = labels_of(context, [context.passages[key] for key in holders], everyone)
     where = "only here" if holders == (here,) else f"only in {labels}"
-    return Markup("<b>{}</b> {}").format(literal(where), literal(text))
+    return literal(where), literal(text)
 
 
 def _shown(text: str) -> Markup:
@@ -108,6 +118,7 @@ def _shown(text: str) -> Markup:
 def line(context: Context, statement: Statement) -> Markup | None:
     """All differences in one line, each reading with the articles that have it."""
     parts: list[Markup] = []
+    only: dict[Markup, list[Markup]] = {}
     for kind in ORDER:
         places: list[Markup] = []
         for variation in statement.variations:
@@ -115,11 +126,13 @@ def line(context: Context, statement: Statement) -> Markup | None:
             if variation.kind != kind:
                 continue
             if len(texts) == 1 and len(variation.readings) > 1:
-                parts.append(_only(context, variation, texts[0]))
+                where, words = _only(context, variation, texts[0])
+                only.setdefault(where, []).append(words)
             elif readings := line_of(context, variation):
                 places.append(readings)
         if places:
             parts.append(Markup("<b>{}</b> {}").format(literal(NAMES[kind]), Markup("; ").join(places)))
+    parts += _each(only)
     return Markup(". ").join(parts) + "." if parts else None
 
 

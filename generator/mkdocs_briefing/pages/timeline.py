@@ -450,7 +450,9 @@ def pages(context: Context) -> dict[str, Page]:
         "timeline.md",
         "Timeline",
         "The dates that the articles print, how each was worked out, and the words as printed.",
-        figures=f"{counted(len(groups), 'date')}, {several} in several articles" if groups else "no date found",
+        figures=f"{counted(len(groups), 'date')}, {several or 'none'} in several articles"
+        if groups
+        else "no date found",
         picture=picture(context) if events else None,
         dates=[_dated(context, PATH, key, some) for key, some in groups.items()] if whole else [],
         periods=[] if whole else [_period(period) for period in periods],

@@ -65,6 +65,8 @@ class Part:
     heading: str
     column: str
     about: str
+    noun: str
+    """What its rows are, in the plural."""
     rows: tuple[Row, ...]
 
 
@@ -128,7 +130,14 @@ def pages(context: Context) -> dict[str, Page]:
     """The page on wording."""
     sets: Sequence[WordingSet] = context.briefing.wording
     parts = [
-        Part(f"w-{kind}", heading, column, about, _rows(context, [s for s in sets if s.kind == kind]))
+        Part(
+            f"w-{kind}",
+            heading,
+            column,
+            about,
+            f"{column.lower()}s",
+            _rows(context, [s for s in sets if s.kind == kind]),
+        )
         for kind, heading, column, about in PARTS
     ]
     found = [part for part in parts if part.rows]

@@ -11,7 +11,7 @@
 (() => {
   "use strict";
   const FEW = 3; // fewer rows need no order
-  const LONG = 10; // fewer rows are seen at a glance: sorting, but no filters
+  const LONG = 10; // fewer rows are seen at a glance: their heads sort, and nothing stands above them
   const FORMULA = /^ *[=+\-@\t\r\n＝＋－＠]/;
   const SILENT = ".bf-narrow, [aria-hidden=true], .bf-sort";
   let views = [];
@@ -116,7 +116,8 @@
           choice.append(make("option", { value: key }, `${label}, ${up}`), make("option", { value: `-${key}` }, `${label}, ${down}`));
         }
         choice.addEventListener("change", () => this.change("sort", choice.value, true));
-        field("sort", "Sort by", choice, true);
+        if (long) field("sort", "Sort by", choice, true);
+        else this.fields.push({ key: "sort", control: choice });
       }
       for (const column of sortable) {
         const button = make("button", { type: "button", className: "bf-sort" }, column.label);
@@ -126,7 +127,7 @@
         });
         column.head.replaceChildren(make("span", { className: "bf-head-words" }, ...column.head.childNodes), button);
       }
-      this.count = make("p", { className: "bf-count" });
+      this.count = make("p", { className: long ? "bf-count" : "bf-count bf-hide" });
       this.count.setAttribute("role", "status");
       this.clear = make("button", { type: "button", className: "bf-button", hidden: true }, "Show all");
       this.clear.addEventListener("click", () => {
@@ -136,14 +137,14 @@
         (this.fields[0]?.control ?? this.count).focus();
       });
       const acts = make("div", { className: "bf-bar-acts" }, this.count, this.clear);
-      if (this.table) {
+      if (this.table && long) {
         const save = make("button", { type: "button", className: "bf-button" }, "CSV of what is shown");
         save.addEventListener("click", () => this.save());
         acts.append(save);
       }
       bar.append(acts);
       (this.host.closest(".bf-scroll") || this.host).before(bar);
-      this.host.dataset.bfOn = "";
+      this.host.dataset.bfOn = long ? "long" : "";
       this.read();
     }
 
@@ -214,6 +215,7 @@
       const head = !filtered ? `${all} ${this.noun}` : kept ? `${kept} of ${all} ${this.noun} shown` : `None of ${all} ${this.noun} fits`;
       this.count.textContent = told ? `${head}, sorted by ${told}` : head;
       this.clear.hidden = !filtered;
+      this.host.toggleAttribute("data-bf-changed", filtered || !!told);
     }
 
     /** Put the rows in the order asked for, and say in words which that is; ties stay as listed. */
