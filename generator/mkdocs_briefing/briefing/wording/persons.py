@@ -52,8 +52,8 @@ def of_persons(
         for form in forms:
             for word in form:
                 shared[word].add(key)
-    forms = {key: {form for form in own if len(form) > 1 or len(shared[form[0]]) == 1} for key, own in names.items()}
-    printed = _printed(articles, forms)
+    whole = {key: {form for form in some if len(form) > 1 or len(shared[form[0]]) == 1} for key, some in names.items()}
+    printed = _printed(articles, whole)
     near = {key: by_place(own) for key, own in passages.items()}
     for person in persons:
         described: list[Found] = []
