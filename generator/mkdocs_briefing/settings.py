@@ -393,9 +393,17 @@ def from_mapping(
 # ---------------------------------------------------------------------------------------------- from a file
 
 
+_MOST_VALUES = 100_000
+_DEEPEST = 50
+
+
 def _value(node: yaml.Node, way: Where, lines: dict[Where, int], loader: yaml.SafeLoader) -> Any:
     """The plain value of a node, tags that run code or read objects left as text; ``lines`` is filled on the way."""
     lines[way] = node.start_mark.line + 1
+    if len(lines) > _MOST_VALUES or len(way) > _DEEPEST:
+        # Aliases of aliases come to any number of values, and one that holds itself to no end of them.
+        msg = f"the options hold too much, from line {lines[way]} on; write values out instead of aliases (*name)"
+        raise ValueError(msg)
     if isinstance(node, yaml.MappingNode):
         result: dict[Any, Any] = {}
         for key_node, item in node.value:

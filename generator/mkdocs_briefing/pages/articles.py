@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from markupsafe import Markup
 
 from mkdocs_briefing.model import Article, Block, Passage, Span
-from mkdocs_briefing.pages import forms
+from mkdocs_briefing.pages import forms, paging
 from mkdocs_briefing.pages.addresses import relative
 from mkdocs_briefing.pages.context import KINDS, MARKS, Context, article_path, counted, passage_id
 from mkdocs_briefing.pages.known import file_of, known, twins
@@ -84,12 +86,11 @@ def shown(context: Context, article: Article, passages: Sequence[Passage]) -> Sh
 def _hidden(context: Context, article: Article, passages: Sequence[Passage]) -> list[Span]:
     """What the editor took off the pages, but for words that a published passage has as well."""
     used = [span for passage in passages for span in passage.content]
-    return sorted(
-        out.span
-        for out in context.briefing.left_out
-        if out.article == article.id and out.reason == "hidden by the editor"
-        if not any(start < out.span[1] and out.span[0] < end for start, end in used)
-    )
+    return [
+        span
+        for span in context.hidden_in.get(article.id, ())
+        if not any(start < span[1] and span[0] < end for start, end in used)
+    ]
 
 
 def _without(spans: Sequence[Span], cut: Sequence[Span]) -> tuple[Span, ...]:
@@ -162,7 +163,8 @@ def _before(article: Article, passage: Passage) -> Span | None:
 
 
 def _block(article: Article, at: int) -> Block | None:
-    return next((block for block in article.blocks if block.start <= at < block.end), None)
+    n = bisect_right(article.blocks, at, key=lambda block: block.start) - 1
+    return article.blocks[n] if n >= 0 and at < article.blocks[n].end else None
 
 
 def _united(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -208,14 +210,77 @@ class Part:
     gap: str = ""
 
 
-def _parts(context: Context, article: Article, passages: Sequence[Passage], spans: Sequence[Span]) -> list[Part]:
-    numbers = {passage.id: number for number, passage in enumerate(passages, 1)}
-    ends = {passage.id: _shown_end(passage, spans) for passage in passages}
+@dataclass(frozen=True)
+class _Sheet:
+    """One page of an article: its passages by place and number, what is shown, and the stretch of the text it holds."""
+
+    context: Context
+    article: Article
+    passages: Sequence[Passage]
+    spans: Sequence[Span]
+    stretch: Span
+    number: int
+
+    @property
+    def path(self) -> str:
+        """Where the page lies."""
+        return article_path(self.article.id, self.number)
+
+    @cached_property
+    def ends(self) -> list[tuple[int, int]]:
+        """Where each passage of the page ends on it, with its number in the article, in text order."""
+        low, high = self.stretch
+        shown_ = [
+            (_shown_end(passage, self.spans), number)
+            for number, passage in enumerate(self.passages, 1)
+            if passage.content[0][0] < high and low <= passage.content[-1][1]
+        ]
+        return sorted(shown_)
+
+    @cached_property
+    def marks(self) -> list[tuple[Span, int, int]]:
+        """The spans of passages on the page, in text order, each with the passage's number and its own in that."""
+        low, high = self.stretch
+        return sorted(
+            (span, number, part)
+            for number, passage in enumerate(self.passages, 1)
+            for part, span in enumerate(passage.content)
+            if span[0] < high and low < span[1]
+        )
+
+    @cached_property
+    def reach(self) -> list[int]:
+        """How far the text is marked by any of the marks up to each."""
+        return list(accumulate((span[1] for span, _, _ in self.marks), max))
+
+    def layers(self, start: int, end: int) -> list[Layer]:
+        """The marks that touch a stretch, by passage."""
+        low = bisect_right(self.reach, start)
+        high = bisect_left(self.marks, ((end, -1), 0, 0))
+        touching = sorted((number, part, span) for span, number, part in self.marks[low:high] if start < span[1])
+        return [
+            Layer(span, "mark", f"bf-p bf-{p.kind}", passage_id(p.id) if span == p.content[0] else "")
+            for number, _, span in touching
+            for p in (self.passages[number - 1],)
+        ]
+
+    def link(self, number: int) -> Markup | None:
+        """The link to the passage with this number in the article; ``None`` where there is none."""
+        return self.context.place(self.path, self.passages[number - 1]) if 0 < number <= len(self.passages) else None
+
+
+def _parts(sheet: _Sheet) -> list[Part]:
+    article, spans, (low, high) = sheet.article, sheet.spans, sheet.stretch
+    firsts = [start for start, _ in spans]
     parts: list[Part] = []
     hidden: Counter[str] = Counter()
-    for block in article.blocks or (Block("body", 0, len(article.text), 1),):
+    for whole in article.blocks or (Block("body", 0, len(article.text), 1),):
+        if whole.end <= low or high <= whole.start:
+            continue
+        block = replace(whole, start=max(whole.start, low), end=min(whole.end, high))
         noun = _NOUNS.get(block.kind, "sentence")
-        inside = [(max(s, block.start), min(e, block.end)) for s, e in spans if s < block.end and block.start < e]
+        near = spans[max(0, bisect_right(firsts, block.start) - 1) : bisect_left(firsts, block.end)]
+        inside = [(max(s, block.start), min(e, block.end)) for s, e in near if s < block.end and block.start < e]
         if not inside:
             dated = article.published_span and block.start <= article.published_span[0] < block.end
             if not dated:
@@ -236,7 +301,7 @@ def _parts(context: Context, article: Article, passages: Sequence[Passage], span
             if cut:
                 pieces.append(_cut_mark())
             hidden.clear()
-            text, found = _marked(context, article, passages, numbers, ends, start, stop)
+            text, found = _marked(sheet, start, stop)
             pieces.append(text)
             notes.extend(found)
             end = stop
@@ -255,17 +320,23 @@ def _parts(context: Context, article: Article, passages: Sequence[Passage], span
 
 def _shown_end(passage: Passage, spans: Sequence[Span]) -> int:
     """Where a passage ends on the page: before its last word when that is not shown."""
-    last = passage.content[-1][1]
-    return max((min(last, end) for start, end in spans if start < last and passage.content[0][0] < end), default=last)
+    first, last = passage.content[0][0], passage.content[-1][1]
+    n = bisect_left(spans, (last, -1)) - 1
+    return min(last, spans[n][1]) if n >= 0 and first < spans[n][1] else last
 
 
 def _missing(text: str, start: int, end: int, block: Block) -> tuple[int, bool]:
     """How many whole sentences of a block lie between two shown spans, and whether one is cut."""
     if not words(text, start, end):
         return 0, False
-    lying = [s for s in sentences(text, block.start, block.end) if s[0] < end and start < s[1]]
+    lying = [s for s in _sentences(text, block.start, block.end) if s[0] < end and start < s[1]]
     whole = [s for s in lying if start <= s[0] and s[1] <= end]
     return len(whole), len(whole) < len(lying)
+
+
+@lru_cache(maxsize=4)  # a paragraph may hold very many passages
+def _sentences(text: str, start: int, end: int) -> list[Span]:
+    return sentences(text, start, end)
 
 
 def _gap(hidden: Counter[str]) -> str:
@@ -285,36 +356,18 @@ def _cut_mark() -> Markup:
     return Markup('<small class="bf-gap" title="part of this sentence is not shown">…</small>')
 
 
-def _marked(
-    context: Context,
-    article: Article,
-    passages: Sequence[Passage],
-    numbers: Mapping[str, int],
-    ends: Mapping[str, int],
-    start: int,
-    end: int,
-) -> tuple[Markup, list[Note]]:
+def _marked(sheet: _Sheet, start: int, end: int) -> tuple[Markup, list[Note]]:
     """The words from ``start`` to ``end`` with their passages marked, a number after each, and its note."""
-    layers = [
-        Layer(span, "mark", f"bf-p bf-{p.kind}", passage_id(p.id) if span == p.content[0] else "")
-        for p in passages
-        for span in p.content
-        if span[0] < end and start < span[1]
-    ]
-    ending = sorted(
-        ((ends[p.id], numbers[p.id], p) for p in passages if start < ends[p.id] <= end),
-        key=lambda item: item[:2],
-    )
+    layers = sheet.layers(start, end)
+    ending = sheet.ends[bisect_left(sheet.ends, (start + 1, 0)) : bisect_left(sheet.ends, (end + 1, 0))]
     out: list[Markup] = []
     notes: list[Note] = []
     at = start
-    for stop, number, passage in ending:
+    for stop, number in ending:
         if at < stop:
-            out.append(_run(article, at, stop, layers))
+            out.append(_run(sheet.article, at, stop, layers))
             at = stop
-        near = [passages[n - 1] if 0 < n <= len(passages) else None for n in (number - 1, number + 1)]
-        before, after = (Markup(f"#{passage_id(other.id)}") if other else None for other in near)
-        note = replace(_note(context, article, passage, number), before=before, after=after)
+        note = _note(sheet, sheet.passages[number - 1], number)
         notes.append(note)
         out.append(
             Markup('<sup class="bf-sup"><a href="{}" aria-label="{}">{}</a></sup>').format(
@@ -322,7 +375,7 @@ def _marked(
             )
         )
     if at < end:
-        out.append(_run(article, at, end, layers))
+        out.append(_run(sheet.article, at, end, layers))
     return Markup("").join(out), notes
 
 
@@ -336,8 +389,8 @@ def _run(article: Article, start: int, end: int, layers: Sequence[Layer]) -> Mar
     return printed(article, start, end, here)
 
 
-def _note(context: Context, article: Article, passage: Passage, number: int) -> Note:
-    source = article_path(article.id)
+def _note(sheet: _Sheet, passage: Passage, number: int) -> Note:
+    context, source = sheet.context, sheet.path
     speaker = Markup() if passage.kind == "narrated" else forms.speaker(context, passage)
     found = context.statements_of.get(passage.id, ())
     if found:
@@ -349,7 +402,8 @@ def _note(context: Context, article: Article, passage: Passage, number: int) -> 
         more, link = context.homes[passage.id].title, context.card(source, passage.id)
     else:
         more, link = "this passage", Markup(f"#{passage_id(passage.id)}")
-    return Note(number, MARKS[passage.kind], KINDS[passage.kind], speaker, link, more)
+    before, after = sheet.link(number - 1), sheet.link(number + 1)
+    return Note(number, MARKS[passage.kind], KINDS[passage.kind], speaker, link, more, before, after)
 
 
 def name(context: Context, article: Article) -> str:
@@ -367,21 +421,37 @@ def _figures(passages: Sequence[Passage]) -> str:
     return f"{counted(len(passages), 'passage')}: {told}" if passages else "no passages"
 
 
-def _article(context: Context, number: int, article: Article) -> Page:
-    path = article_path(article.id)
+def _article(context: Context, number: int, article: Article) -> dict[str, Page]:
+    """The pages of an article by path: one, or several where it has very much to show."""
     passages = context.in_article.get(article.id, ())
     part = shown(context, article, passages)
+    begins = context.article_cuts[article.id]
+    sheets = [
+        _Sheet(context, article, passages, part.spans, stretch, n)
+        for n, stretch in enumerate(zip(begins, [*begins[1:], len(article.text)], strict=True), 1)
+    ]
+    paths = [sheet.path for sheet in sheets]
+    return {sheet.path: _page(sheet, number, part, paging.turn(paths, sheet.number)) for sheet in sheets}
+
+
+def _page(sheet: _Sheet, number: int, part: Shown, turn: paging.Turn | None) -> Page:
+    context, article, passages, path = sheet.context, sheet.article, sheet.passages, sheet.path
     articles = context.briefing.articles
+    first = sheet.number == 1
     before = articles[number - 1] if number else None
     after = articles[number + 1] if number + 1 < len(articles) else None
     return page(
         path,
         "article.md",
-        name(context, article),
+        name(context, article) if first else f"{name(context, article)}, page {sheet.number}",
         f"The passages of article {article.label or article.id} that this briefing uses, marked in place.",
-        META,
+        META if first else {**META, "search": {"exclude": True}},
         in_nav=False,
-        heading=_heading(context, article),
+        first=first,
+        turn=turn,
+        heading=_heading(context, article)
+        if first
+        else Markup("{}, page {}").format(_heading(context, article), sheet.number),
         known=known(article, _date(article)),
         file=literal(file_of(article)),
         twins=twins(context, path, [c for c in context.briefing.copies if article.id in c.articles], article.id),
@@ -392,7 +462,7 @@ def _article(context: Context, number: int, article: Article) -> Page:
         full=context.settings.text == "full",
         empty=not passages,
         method=context.methods.get(article.id, "rules"),
-        parts=_parts(context, article, passages, part.spans),
+        parts=_parts(sheet),
         kinds=[(MARKS[kind], kind, KINDS[kind]) for kind in KINDS if any(p.kind == kind for p in passages)],
         index=Markup(relative(path, INDEX)),
         before=before and (Markup(relative(path, article_path(before.id))), before.label or before.id),
@@ -493,5 +563,5 @@ def pages(context: Context) -> dict[str, Page]:
         )
     }
     for number, article in enumerate(context.briefing.articles):
-        found[article_path(article.id)] = _article(context, number, article)
+        found.update(_article(context, number, article))
     return found

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from markupsafe import Markup
 
-from mkdocs_briefing.model import Article, Briefing, Correction, Matter, Method, Passage, Person, Statement, Topic
+from mkdocs_briefing.model import Article, Briefing, Correction, Matter, Method, Passage, Person, Span, Statement, Topic
 from mkdocs_briefing.pages import paging
 from mkdocs_briefing.pages.addresses import relative
 from mkdocs_briefing.pages.markup import anchor
@@ -229,7 +230,30 @@ class Context:
 
     def place(self, source: str, passage: Passage) -> Markup:
         """The link from the page ``source`` to a passage in its article."""
-        return Markup(relative(source, article_path(passage.article), passage_id(passage.id)))
+        path = article_path(passage.article, self.article_page(passage))
+        return Markup(relative(source, path, passage_id(passage.id)))
+
+    @cached_property
+    def article_cuts(self) -> dict[str, tuple[int, ...]]:
+        """Where in its text each page of an article begins, by article id."""
+        whole = self.settings.text == "full"
+        return {
+            article.id: paging.cuts(article, self.in_article.get(article.id, ()), whole)
+            for article in self.briefing.articles
+        }
+
+    def article_page(self, passage: Passage) -> int:
+        """The number of the page of its article that a passage begins on."""
+        return bisect_right(self.article_cuts[passage.article], passage.content[0][0])
+
+    @cached_property
+    def hidden_in(self) -> dict[str, tuple[Span, ...]]:
+        """What the editor took off the pages, by article id, in text order."""
+        found: dict[str, list[Span]] = {}
+        for out in self.briefing.left_out:
+            if out.reason == "hidden by the editor":
+                found.setdefault(out.article, []).append(out.span)
+        return {key: tuple(sorted(spans)) for key, spans in found.items()}
 
     def at(self, passage: Passage) -> str:
         """The label of a passage's article and where in it the passage stands: ``000, paragraph 2``."""
@@ -255,9 +279,9 @@ def topic_path(topic: str, number: int = 1) -> str:
     return f"topics/{anchor(topic)}.md" if number == 1 else f"topics/{anchor(topic)}/{number}.md"
 
 
-def article_path(article: str) -> str:
-    """Markdown path of an article's page."""
-    return f"articles/{anchor(article)}.md"
+def article_path(article: str, number: int = 1) -> str:
+    """Markdown path of an article's page; those after the first lie below it (``articles/first/2.md``)."""
+    return f"articles/{anchor(article)}.md" if number == 1 else f"articles/{anchor(article)}/{number}.md"
 
 
 def speaker_path(speaker: str, number: int = 1) -> str:

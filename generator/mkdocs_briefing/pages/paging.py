@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from markupsafe import Markup
 
+from mkdocs_briefing.model import Article, Passage, Span
 from mkdocs_briefing.pages.addresses import relative
+from mkdocs_briefing.text import sentences
 
 ROWS = 150
 """About so many table rows stand on one page: some 200 KB of HTML, 30 to 40 KB as sent."""
+
+TEXT = 100_000
+"""About so many code points of an article, counting what stands beside its passages, lie on one page."""
+_BESIDE = 500
+_BLOCK = 100
 
 Kind: TypeAlias = Literal["matter", "several", "report", "narrated", "single", "row"]
 
@@ -71,6 +79,43 @@ def _parts(item: Item, most: int) -> Iterable[Item]:
         return [item]
     starts = range(0, item.rows, most)
     return [replace(item, rows=min(most, item.rows - at), first=at, end=at + most) for at in starts]
+
+
+def cuts(article: Article, passages: Sequence[Passage], whole: bool, most: int = TEXT) -> tuple[int, ...]:
+    """Where in an article's text its pages begin: 0, and then every ``most`` code points or so.
+
+    A page begins with a block, or with a sentence of a block that is too long for a page, and never inside a passage.
+    ``whole``: all of the text is shown, not the passages alone. Passages count for what stands beside them as well.
+    """
+    inside = _merged(sorted((p.content[0][0], p.content[-1][1]) for p in passages))
+    starts = [start for start, _ in inside]
+    begins = sorted(p.content[0][0] for p in passages)
+    found = [0]
+    reached = size = done = 0
+    for block in article.blocks:
+        places = [block.start]
+        beside = (bisect_left(begins, block.end) - done) * _BESIDE
+        if block.end - block.start + beside > most:
+            places += [start for start, _ in sentences(article.text, block.start, block.end)[1:]]
+        for at, end in zip(places, [*places[1:], block.end], strict=True):
+            n = bisect_left(starts, at) - 1
+            if size >= most and not (n >= 0 and at < inside[n][1]):
+                found.append(at)
+                size = 0
+            reached = bisect_left(begins, end)
+            size += (reached - done) * _BESIDE + (end - at + _BLOCK if whole or reached > done else 0)
+            done = reached
+    return tuple(found)
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in spans:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 @dataclass(frozen=True, slots=True)

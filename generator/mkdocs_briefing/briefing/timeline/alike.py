@@ -37,18 +37,25 @@ def put_together(events: Sequence[Event], texts: Mapping[str, str]) -> list[Even
     bags = [_bag(event, texts[event.article]) if event.tells == "told" else frozenset() for event in events]
     for members in groups.values():
         by_statement: dict[tuple[str, str], int] = {}
-        by_word: dict[str, list[int]] = defaultdict(list)
+        by_bag: dict[tuple[str, frozenset[str]], list[int]] = defaultdict(list)
         for n in members:
             event = events[n]
             if event.statement:
                 first = by_statement.setdefault((event.tells, event.statement), n)
                 parent[root(n)] = root(first)
-            near = {m for word in bags[n] for m in by_word[word]}
-            for m in near:
-                if events[m].article != event.article and _alike(bags[n], bags[m]):
-                    parent[root(n)] = root(m)
-            for word in bags[n]:
-                by_word[word].append(n)
+            if len(bags[n]) >= _LEAST:
+                by_bag[event.article, bags[n]].append(n)
+        # one sentence may print a date very often: what is alike is found out once for all of these
+        by_word: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+        for key, same in by_bag.items():
+            article, bag = key
+            near = dict.fromkeys(other for word in bag for other in by_word[word])
+            for other in near:
+                if other[0] != article and _alike(bag, other[1]):
+                    for n in (*same, *by_bag[other]):
+                        parent[root(n)] = root(same[0])
+            for word in bag:
+                by_word[word].append(key)
     together: dict[int, list[int]] = defaultdict(list)
     for n in range(len(events)):
         together[root(n)].append(n)

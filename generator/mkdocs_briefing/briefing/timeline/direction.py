@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from mkdocs_briefing.briefing.timeline.names import words_of
@@ -26,7 +27,8 @@ def direction(text: str, sentence: Span, span: Span, masked: Sequence[Span] = ()
     nearest behind it; words in ``masked`` (what others say, while the day is outside of it) do not count. In a headline
     the plain present tells of what has happened.
     """
-    found = [w for n, w in enumerate(words(text, *sentence)) if not _inside(w, masked) and not (n and _named(text, w))]
+    near = tuple(m for m in masked if m[0] < sentence[1] and sentence[0] < m[1])
+    found = _told(text, sentence, near)
     before = [w for w in found if w.end <= span[0]]
     after = [w for w in found if w.start >= span[1]]
     if after and before and not text[span[1] : after[0].start].strip():
@@ -39,6 +41,14 @@ def direction(text: str, sentence: Span, span: Span, masked: Sequence[Span] = ()
     # a verb behind a day counts where the day opens the sentence, not where it hangs on something in the middle
     opening = len(before) <= _OPENING
     return _before(before, headline) or (_behind(after, headline) if opening else None) or "open"
+
+
+@lru_cache(maxsize=4)  # a sentence may hold very many dates
+def _told(text: str, sentence: Span, masked: Sequence[Span]) -> tuple[Word, ...]:
+    """The words of a sentence that are neither masked nor names."""
+    return tuple(
+        w for n, w in enumerate(words(text, *sentence)) if not _inside(w, masked) and not (n and _named(text, w))
+    )
 
 
 def _named(text: str, word: Word) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 from mkdocs_briefing import wordlists
 from mkdocs_briefing.model import Article, Passage, Place, Span
 from mkdocs_briefing.text import Word, words
+
+_STRETCH = 500
 
 
 @cache
@@ -90,9 +92,20 @@ def readable(article: Article) -> Iterator[Span]:
     return ((b.start, b.end) for b in article.blocks if b.kind in ("headline", "lead", "body", "caption"))
 
 
-def place(article: Article, span: Span, passages: list[Passage]) -> Place:
-    """A place with the innermost passage around it."""
-    around = [p for p in passages if any(a <= span[0] and span[1] <= b for a, b in (*p.content, p.sentence))]
+def by_place(passages: Iterable[Passage]) -> dict[int, list[Passage]]:
+    """Passages of one article by the stretches of `_STRETCH` code points that they touch, for `place`."""
+    found: dict[int, list[Passage]] = {}
+    for p in passages:
+        spans = (*p.content, p.sentence)
+        for n in dict.fromkeys(n for a, b in spans for n in range(a // _STRETCH, b // _STRETCH + 1)):
+            found.setdefault(n, []).append(p)
+    return found
+
+
+def place(article: Article, span: Span, passages: Mapping[int, Sequence[Passage]]) -> Place:
+    """A place with the innermost passage around it; ``passages`` are from `by_place`."""
+    near = passages.get(span[0] // _STRETCH, ())
+    around = [p for p in near if any(a <= span[0] and span[1] <= b for a, b in (*p.content, p.sentence))]
     best = min(around, key=lambda p: (not _in_content(p, span), p.kind == "narrated", p.content[0], p.id), default=None)
     return Place(article.id, span, best.id if best else None)
 

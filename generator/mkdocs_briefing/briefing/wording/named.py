@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from mkdocs_briefing.briefing.wording.lists import listed, place, plain, readable, roles
+from mkdocs_briefing.briefing.wording.lists import by_place, listed, place, plain, readable, roles
 from mkdocs_briefing.briefing.wording.sets import Found, set_of
 from mkdocs_briefing.model import Article, Passage, Person, WordingSet
 from mkdocs_briefing.text import Word, words
@@ -31,7 +31,7 @@ def of_places(
     behind: dict[str, list[tuple[str, Found]]] = defaultdict(list)
     alone: Counter[str] = Counter()
     for article in articles:
-        own = passages.get(article.id, [])
+        own = by_place(passages.get(article.id, []))
         text = article.text
         for start, end in readable(article):
             found = words(text, start, end)
@@ -42,7 +42,7 @@ def of_places(
                     not (n and _name_before(text, found, n))
                     and _ALONE.match(text, word.end)
                     and n
-                    and not text[: word.start].endswith((". ", "\n"))
+                    and not text.endswith((". ", "\n"), 0, word.start)
                 ):
                     alone[word.lower] += 1
                 head = _head(text, found, n, nouns)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mkdocs_briefing.briefing.wording.lists import (
+    Piece,
+    by_place,
     folded,
     listed,
     no_names,
@@ -48,11 +52,10 @@ def of_persons(
         for form in forms:
             for word in form:
                 shared[word].add(key)
+    whole = {key: {form for form in some if len(form) > 1 or len(shared[form[0]]) == 1} for key, some in names.items()}
+    printed = _printed(articles, whole)
+    near = {key: by_place(own) for key, own in passages.items()}
     for person in persons:
-        alone: set[tuple[str, ...]] = {
-            form for form in names[person.id] if len(form) == 1 and len(shared[form[0]]) == 1
-        }
-        full = {form for form in names[person.id] if len(form) > 1}
         described: list[Found] = []
         called: list[Found] = []
         for article in articles:
@@ -63,16 +66,19 @@ def of_persons(
                 assert passage.speaker.mention is not None
                 span = _bare(article.text, passage.speaker.mention)
                 if span and _describes(article.text, span, alone=True):
-                    described.append(Found(article.text[slice(*span)], place(article, span, own)))
+                    described.append(Found(article.text[slice(*span)], place(article, span, near[article.id])))
             quoted = [span for p in own for span in p.quoted]
-            for name in _printed(article, full, alone):
+            for name in printed.get((article.id, person.id), ()):
                 if any(start <= name.span[0] < end for start, end in quoted):
                     continue  # the speaker's words, not the article's
                 called.append(
-                    Found(article.text[slice(*name.span)], place(article, _addressed(article.text, name.span), own))
+                    Found(
+                        article.text[slice(*name.span)],
+                        place(article, _addressed(article.text, name.span), near[article.id]),
+                    )
                 )
                 around = [s for s in _descriptions(article.text, name.span, article) if s not in taken]
-                described += [Found(article.text[slice(*s)], place(article, s, own)) for s in around]
+                described += [Found(article.text[slice(*s)], place(article, s, near[article.id])) for s in around]
         yield from _sets(person, described, called, articles)
 
 
@@ -115,40 +121,63 @@ def _names(person: Person, articles: Sequence[Article], passages: Mapping[str, l
     return {form for form in found if form}
 
 
-def _printed(article: Article, full: set[tuple[str, ...]], alone: set[tuple[str, ...]]) -> Iterator[_Name]:
-    """Where an article prints the name, whole or by one word that is nobody else's."""
-    text = article.text
-    for start, end in readable(article):
-        found = pieces(text, start, end)
-        at = 0
-        while at < len(found):
-            match = next(
-                (form for form in sorted(full, key=len, reverse=True) if _at(found, at, form, text)), None
-            ) or next((form for form in alone if _at(found, at, form, text) and _single(text, found, at)), None)
-            if match is None:
-                at += 1
-                continue
-            yield _Name((found[at].start, found[at + len(match) - 1].end), len(match) > 1)
-            at += len(match)
+def _printed(
+    articles: Sequence[Article], forms: Mapping[str, set[tuple[str, ...]]]
+) -> dict[tuple[str, str], list[_Name]]:
+    """Where each article prints each person's name, whole or by one word that is nobody else's.
+
+    In: by person, such names, folded. Out: by article and person. Every text is read once, however many persons.
+    """
+    begins: dict[str, list[str]] = defaultdict(list)
+    for person, own in forms.items():
+        for word in dict.fromkeys(form[0] for form in own):
+            begins[word].append(person)
+    printed: dict[tuple[str, str], list[_Name]] = defaultdict(list)
+    for article in articles:
+        text = article.text
+        for start, end in readable(article):
+            found = pieces(text, start, end)
+            keys = [_one_word(text[p.start : p.end]) for p in found]
+            at: dict[str, list[int]] = defaultdict(list)
+            for n, key in enumerate(keys):
+                if key in begins and text[found[n].start].isupper():
+                    for person in begins[key]:
+                        at[person].append(n)
+            for person, places in at.items():
+                taken = 0
+                for n in places:
+                    match = _match(text, found, keys, n, forms[person]) if n >= taken else None
+                    if match is not None:
+                        taken = n + len(match)
+                        printed[article.id, person].append(
+                            _Name((found[n].start, found[taken - 1].end), len(match) > 1)
+                        )
+    return printed
 
 
-def _at(found: Sequence[object], at: int, form: tuple[str, ...], text: str) -> bool:
-    some = found[at : at + len(form)]
-    return (
-        len(some) == len(form)
-        and all(folded(text[p.start : p.end]) == (w,) for p, w in zip(some, form, strict=True))  # type: ignore[attr-defined]
-        and all(text[p.start].isupper() for p in some[:1])  # type: ignore[attr-defined]
-    )
+def _match(
+    text: str, found: Sequence[Piece], keys: Sequence[str], at: int, forms: Iterable[tuple[str, ...]]
+) -> tuple[str, ...] | None:
+    """The longest name that stands at a place; one of one word only where it is a whole name."""
+    here = [form for form in forms if tuple(keys[at : at + len(form)]) == form]
+    best = max(here, key=len, default=None)
+    return best if best is None or len(best) > 1 or _single(text, found[at]) else None
 
 
-def _single(text: str, found: Sequence[object], at: int) -> bool:
+@lru_cache(maxsize=4096)
+def _one_word(text: str) -> str:
+    """A word folded, or "" where it comes to more than one, or to none."""
+    some = folded(text)
+    return some[0] if len(some) == 1 else ""
+
+
+def _single(text: str, piece: Piece) -> bool:
     """Whether one word is a whole name here: no other name stands right beside it."""
-    piece = found[at]
-    before, after = text[: piece.start], text[piece.end :]  # type: ignore[attr-defined]
-    following = re.match(r"[ -]([A-Z][\w’'-]*)", after)
+    before, after = text[max(0, piece.start - 30) : piece.start], text[piece.end : piece.end + 2]
+    following = re.match(r"[ -][A-Z]", after)
     if following or after[:1] == "-" or before[-1:] == "-":
         return False
-    previous = re.search(r"([A-Z][\w’'.-]*)\s$", before[-30:])
+    previous = re.search(r"([A-Z][\w’'.-]*)\s$", before)
     if previous is None:
         return True
     word = previous.group(1).rstrip(".").casefold()
@@ -170,7 +199,9 @@ def _descriptions(text: str, name: Span, article: Article) -> Iterator[Span]:
     block = next(((s, e) for s, e in readable(article) if s <= name[0] < e), None)
     if block is None:
         return
-    low, high = next((s for s in sentences(text, *block) if s[0] <= name[0] < s[1]), block)
+    parts = _sentences(text, *block)
+    n = bisect_right(parts, name[0], key=lambda s: s[0]) - 1
+    low, high = parts[n] if n >= 0 and name[0] < parts[n][1] else block
     before = _before(text, low, name[0])
     if before:
         yield before
@@ -180,6 +211,11 @@ def _descriptions(text: str, name: Span, article: Article) -> Iterator[Span]:
     behind = _behind(text, name[1], high)
     if behind:
         yield behind
+
+
+@lru_cache(maxsize=4)  # a paragraph may hold very many names
+def _sentences(text: str, start: int, end: int) -> list[Span]:
+    return sentences(text, start, end)
 
 
 def _before(text: str, low: int, at: int) -> Span | None:
