@@ -224,7 +224,7 @@ def test_site_config(run: Run) -> None:
     assert found["theme"] == {"name": "mkdocs", "custom_dir": "out/.briefing-theme"}
     assert Path("out/.briefing-theme/main.html").is_file()
     assert found["nav"][0] == {"Home": "index.md"}
-    assert found["nav"][-1] == {"About": ["own/page.md"]}
+    assert found["nav"][-1] == {"About": ["method.md", "data.md", "own/page.md"]}
     assert found["extra_css"]
     assert "attr_list" in found["markdown_extensions"]
 

@@ -43,7 +43,10 @@ def acting(tree: LexborHTMLParser) -> list[str]:
     for node in tree.css("article *, head *"):
         own = node.attributes or {}
         inside = node.parent is not None
-        if node.tag in ACTIVE or (node.tag in ("script", "style", "link", "form", "svg") and _in_article(node)):
+        drawn = node.tag == "svg" and own.get("class") == "bf-time"  # the timeline's picture is the program's own
+        if node.tag in ACTIVE or (
+            node.tag in ("script", "style", "link", "form", "svg") and _in_article(node) and not drawn
+        ):
             found.append(f"<{node.tag}>")
         if node.tag == "meta" and (own.get("http-equiv") or "").lower() == "refresh":
             found.append("refresh")

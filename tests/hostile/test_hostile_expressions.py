@@ -24,8 +24,10 @@ BOUNDED: dict[str, int] = {
     "mkdocs_briefing.attribution.resolving.chain._REPORTED": 140,
     "mkdocs_briefing.attribution.resolving.details._TO": 80,
     "mkdocs_briefing.attribution.resolving.sources._AND": 80,
+    "mkdocs_briefing.pages.home._BEFORE": 60,
     "mkdocs_briefing.reading.layout._CONTRIBUTED": 90,
     "mkdocs_briefing.reading.layout._DATELINE": 120,
+    "briefing/wording/persons.py:180": 30,
 }
 
 

@@ -15,7 +15,7 @@ from hostile_sites import Built, build
 
 pytestmark = [pytest.mark.slow, pytest.mark.posix]
 
-SITES = ("hostile", "whole")
+SITES = ("hostile", pytest.param("whole", marks=pytest.mark.large))
 _RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -143,6 +143,7 @@ def test_pages_are_valid_html_without_control_characters(hostile: Built) -> None
     assert faults == {}
 
 
+@pytest.mark.large
 def test_a_site_is_the_same_with_the_large_files_or_without(hostile: Built, whole: Built) -> None:
     small = {a["file"] for a in data(hostile)["articles"]}
     assert small <= {a["file"] for a in data(whole)["articles"]}

@@ -33,6 +33,8 @@ WORD = 4
 """A word of so many letters that stands before all readings is printed before the first."""
 LISTED = 20
 """More articles than this are listed on their own page alone."""
+_FAR = 60
+"""So many code points before a reading hold the word before it."""
 _BEFORE = re.compile(r"([^\W\d_][\w’'-]*)[ \u00a0]+[“\"‘']?$")
 
 
@@ -128,7 +130,7 @@ def _word_before(context: Context, having: Sequence[Reading]) -> Span | None:
         for key, (start, _) in zip(reading.passages, reading.spans, strict=True):
             passage = context.passages[key]
             low = max((begin for begin, end in passage.content if begin <= start <= end), default=start)
-            match = _BEFORE.search(context.articles[passage.article].text, low, start)
+            match = _BEFORE.search(context.articles[passage.article].text, max(low, start - _FAR), start)
             if match is None or len(match[1]) < WORD:
                 return None
             found.append((match[1].casefold(), match.span(1)))

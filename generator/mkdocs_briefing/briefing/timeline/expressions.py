@@ -22,8 +22,8 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SHORT_DAY = rf"(?:{_WEEKDAY}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.?)"
-_WD = rf"(?:(?P<wd>{_SHORT_DAY})(?:\s+(?i:morning|afternoon|evening|night))?\s*,?\s*\(?)?"
-_TIME = r"(?:\s+(?P<time>(?i:morning|afternoon|evening|night|lunchtime|nights)))?"
+_WD = rf"(?:(?P<wd>{_SHORT_DAY})(?:\s{{1,3}}(?i:morning|afternoon|evening|night))?\s{{0,3}},?\s{{0,3}}\(?)?"
+_TIME = r"(?:\s{1,3}(?P<time>(?i:morning|afternoon|evening|night|lunchtime|nights)))?"
 _DASH = r"\s?(?:-|–|—|to|through|until|and)\s?"
 _UNIT = r"(?P<unit>day|week|fortnight|month|year|decade|century|centurie|weekend)s?"
 _COUNT = r"(?P<count>\d{1,3}|[a-z]+(?:-[a-z]+)?)"
@@ -75,7 +75,7 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
         _rule("decade", r"(?:the\s)?(?:(?i:early|late|mid)[\s-])?(?P<y>1[5-9]\d0|20\d0)[’']?s"),
         _rule(
             "year",
-            rf"{_NEAR}[\s-](?:(?i:early|late|mid|the|at\sleast|about|around)[\s-])*(?P<y>{_YEAR}){_NO_NUMBER}",
+            rf"{_NEAR}[\s-](?:(?i:early|late|mid|the|at\sleast|about|around)[\s-]){{0,3}}(?P<y>{_YEAR}){_NO_NUMBER}",
         ),
         _rule("year", rf"(?i:spring|summer|fall|autumn|winter|year)\s(?P<y>{_YEAR}){_NO_NUMBER}"),
         _rule(
