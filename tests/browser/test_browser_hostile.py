@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.posix]
+pytestmark = [pytest.mark.browser, pytest.mark.posix, pytest.mark.large]
 
 PREFIX = "/repo/"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
