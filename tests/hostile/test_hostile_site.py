@@ -149,6 +149,7 @@ def test_a_site_is_the_same_with_the_large_files_or_without(hostile: Built, whol
     assert small <= {a["file"] for a in data(whole)["articles"]}
 
 
+@pytest.mark.large
 def test_large_files_are_told_where_they_are_too_large(whole: Built) -> None:
     assert re.search(r"refused/line-20-mb\.txt: 20,000,000 bytes, more than the 5,000,000 that are read", whole.log)
     assert re.search(r"large/cue-20000-before\.txt: [\d,]+ statements, more than the 6,000 that are read", whole.log)
