@@ -23,8 +23,6 @@ _HIGH: dict[tuple[Finders, PassageKind], float] = {
 """From which score quoted words are surely found, by who found them."""
 
 _LOW: dict[tuple[Finders, PassageKind], float] = {("tagger", "indirect"): 0.5, ("tagger", "mixed"): 0.4}
-_NOBODYS = 0.6
-"""Below which score the tagger is doubted where it sees no source either."""
 _LOWEST = 0.35
 """Below which score a finding is doubted, by who found it; for all others."""
 
@@ -36,8 +34,7 @@ def confidence(text: str, a: Attribution, speaker: Speaker, evidence: str, kind:
     sure. ``evidence`` is the resolver's word for how the speaker was told.
     """
     found_by: Finders = "both" if "+" in a.rule else "tagger" if a.rule == "tagger" else "rules"
-    nobodys = a.source is None and (found_by, kind) == ("tagger", "indirect") and a.score < _NOBODYS
-    if nobodys or a.score < _LOW.get((found_by, kind), _LOWEST):
+    if a.score < _LOW.get((found_by, kind), _LOWEST):
         return "low"
     if speaker.name is None:
         return "medium" if a.source is not None or a.cue is not None else "low"
