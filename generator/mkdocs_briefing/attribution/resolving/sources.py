@@ -84,7 +84,7 @@ def mended(text: str, source: Span, scene: Scene, cue: Span | None = None) -> Sp
     if text[start:end].startswith(("a ", "an ")):
         before = scene.mention_before(start, 2)
         if before is not None and not before.possessive and text[before.span[1] : start] == ", ":
-            verb = re.search(r"(\w+) $", text[max(0, before.span[0] - 24) : before.span[0]])
+            verb = re.search(r"(?<!\w)(\w+) $", text[max(0, before.span[0] - 24) : before.span[0]])
             if verb and brings_in_words(verb.group(1)):  # "wrote Ann Ray, a professor of law"
                 return before.span
     if cue is not None and 0 <= cue[0] - end < 3 and (owned := _OWNED.search(text, start, end)):

@@ -177,7 +177,7 @@ def _parts(before: _Line, line: _Line, turned: bool, usual: float, full: int, le
 
 def _joined(text: str, line: str, known: Counter[str]) -> str:
     """Two lines as one; a word divided at the end of a line is whole again, unless it is written with its hyphen."""
-    divided = re.search(r"([^\W\d_]+)-$", text)
+    divided = re.search(r"(?<![^\W\d_])([^\W\d_]+)-$", text)
     rest = re.match(r"[^\W\d_]+", line)
     if divided is not None and rest is not None and rest.group()[0].islower():
         hyphened = f"{divided.group(1)}-{rest.group()}".lower()
