@@ -177,7 +177,7 @@ def _single(text: str, piece: Piece) -> bool:
     following = re.match(r"[ -][A-Z]", after)
     if following or after[:1] == "-" or before[-1:] == "-":
         return False
-    previous = re.search(r"([A-Z][\w’'.-]*)\s$", before)
+    previous = re.search(r"(?<![\w’'.-])([A-Z][\w’'.-]*)\s$", before)
     if previous is None:
         return True
     word = previous.group(1).rstrip(".").casefold()
