@@ -88,7 +88,7 @@ def _exactness(key: str, line: int) -> tuple[int, int, int]:
     """The higher, the more it counts: a pattern before a folder; see the head of this module."""
     if not _is_pattern(key):
         return 0, key.count("/"), 0
-    return 1, len(re.sub(r"\[[^]]*\]|[*?]", "", key)), line
+    return 1, len(re.sub(r"\[[^][]*\]|[*?]", "", key)), line
 
 
 def _fits(pattern: str, file: str) -> bool:

@@ -189,7 +189,7 @@ def _year(before: str, behind: str, _one: Expression) -> bool:
 
 def _now(before: str, behind: str, one: Expression) -> bool:
     """No part of a name ("Russia Today")."""
-    named = one.parts["word"][0].isupper() and re.search(r"[A-Z][\w.]*\s$", before)
+    named = one.parts["word"][0].isupper() and re.search(r"(?<![\w.])[A-Z][\w.]*\s$", before)
     return not named and not _after(behind, "nowadays_after")
 
 

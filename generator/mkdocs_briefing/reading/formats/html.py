@@ -152,7 +152,7 @@ def _stated(root: Any) -> list[str]:
     for node in graph(root):
         body = node.get("articleBody")
         if isinstance(body, str) and len(bare(body)) >= _FEWEST:
-            return re.split(r"\s*\n\s*", body.strip())
+            return re.split(r"(?<!\s)\s*\n\s*", body.strip())
     return []
 
 
